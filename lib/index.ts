@@ -1,0 +1,3 @@
+/** What a notebook imports: `import { … } from "../lib"`. */
+
+export * from "./units.js";
