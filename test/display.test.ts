@@ -1,0 +1,73 @@
+import { strict as assert } from "node:assert";
+import { afterEach, describe, it } from "mocha";
+import { displayBundle, runningKernel } from "../lib/display.js";
+
+const bundle = { "text/html": "<b>5 mV</b>", "text/plain": "5 mV" };
+const kernelFile = "/opt/tslab/dist/jupyter.js";
+const cells = globalThis as { __tslab__?: unknown };
+
+/** Puts a module into Node's cache, as a loaded tslab would be. */
+function load(file: string, exports: object): void {
+  require.cache[file] = { exports } as NodeJS.Module;
+}
+
+/** What `f` prints to the console. */
+function printed(f: () => void): unknown[] {
+  const log = console.log;
+  const lines: unknown[] = [];
+  console.log = (line) => lines.push(line);
+  try {
+    f();
+  } finally {
+    console.log = log;
+  }
+  return lines;
+}
+
+describe("displayBundle", () => {
+  afterEach(() => {
+    for (const file of Object.keys(require.cache)) {
+      if (file.includes("jupyter.js")) delete require.cache[file];
+    }
+    delete cells.__tslab__;
+  });
+
+  it("prints the plain text outside of tslab", () => {
+    assert.equal(runningKernel(), undefined);
+    assert.deepEqual(
+      printed(() => displayBundle(bundle)),
+      ["5 mV"],
+    );
+  });
+
+  it("sends all formats in one output of the kernel that runs, not of another loaded copy", () => {
+    const sent: unknown[] = [];
+    load("/home/tslab/dist/jupyter.js", { lastWriteDisplayData: null });
+    load("/lib/other/jupyter.js", { lastWriteDisplayData: () => assert.fail("not tslab") });
+    load(kernelFile, { lastWriteDisplayData: (...call: unknown[]) => sent.push(call) });
+    assert.deepEqual(
+      printed(() => displayBundle(bundle)),
+      [],
+    );
+    assert.deepEqual(sent, [[{ data: bundle, metadata: {}, transient: {} }, false]]);
+    assert.equal(runningKernel()?.file, kernelFile);
+  });
+
+  it("finds the kernel on Windows", () => {
+    load("C:\\tslab\\dist\\jupyter.js", { lastWriteDisplayData: () => undefined });
+    assert.equal(runningKernel()?.file, "C:\\tslab\\dist\\jupyter.js");
+  });
+
+  it("shows the best format through tslab's public display if the kernel can't be found", () => {
+    const shown: unknown[] = [];
+    const display = { raw: (...call: unknown[]) => shown.push(call) };
+    cells.__tslab__ = {
+      require: (id: string) => (id === "tslab" ? { display } : assert.fail(id)),
+    };
+    assert.deepEqual(
+      printed(() => displayBundle(bundle)),
+      [],
+    );
+    assert.deepEqual(shown, [["text/html", "<b>5 mV</b>"]]);
+  });
+});
