@@ -1,3 +1,23 @@
 /** What a notebook imports: `import { … } from "../lib"`. */
 
+export {
+  type GatingRates,
+  type HH2D,
+  type HHParams,
+  hodgkinHuxley2D,
+  type Izhikevich,
+  type IzhikevichParams,
+  izhikevich,
+  squidAxon,
+} from "./model.js";
+export { ConvergenceError, type NewtonOptions, newton } from "./newton.js";
+export {
+  convolveSame,
+  gaussianWindow,
+  linspace,
+  type NoiseOptions,
+  RandomState,
+  smoothedNoise,
+} from "./noise.js";
+export { type Model, type Simulation, type SimulationOptions, simulate } from "./simulate.js";
 export * from "./units.js";

@@ -1,0 +1,189 @@
+/**
+ * NumPy's random stream, the Gaussian window, and smoothing: the input current of the simulation.
+ */
+
+import { randomNormal } from "d3-random";
+import FFT from "fft.js";
+import { mersenne } from "pure-rand/generator/mersenne";
+import {
+  checkFinite,
+  checkInteger,
+  checkObject,
+  checkPositive,
+  checkSamples,
+  MAX_LENGTH,
+  outOfRange,
+  wrongType,
+} from "./check.js";
+
+/**
+ * The stream of `numpy.random.RandomState(seed)`, draw for draw.
+ *
+ * The generator is MT19937 (Matsumoto & Nishimura 1998, ACM TOMACS 8:3); the uniform numbers have
+ * 53 bits; the normal ones come in pairs from Marsaglia's polar method. (NumPy calls this stream
+ * "legacy" and guarantees that it never changes: NEP 19.)
+ */
+export class RandomState {
+  readonly #uniform: () => number;
+  readonly #normal: () => number;
+
+  /**
+   * @param seed an integer from 0 to 2³² − 1, as for NumPy
+   * @throws TypeError | RangeError for any other seed
+   */
+  constructor(seed: number) {
+    checkInteger("RandomState", "seed", seed, 0, 2 ** 32 - 1);
+    const generator = mersenne(seed);
+    this.#uniform = () => {
+      const high = generator.next() >>> 5; // 27 bits
+      const low = generator.next() >>> 6; // 26 bits
+      return (high * 2 ** 26 + low) / 2 ** 53;
+    };
+    this.#normal = randomNormal.source(this.#uniform)();
+  }
+
+  /** The next number uniform in [0, 1): `RandomState.random()` of NumPy. */
+  random(): number {
+    return this.#uniform();
+  }
+
+  /**
+   * The next `N` numbers of the standard normal distribution: `RandomState.randn(N)` of NumPy,
+   * equal to within the last bit of the logarithm.
+   *
+   * @throws TypeError | RangeError unless `N` is an integer from 0 to 2²⁸
+   */
+  randn(N: number): Float64Array {
+    checkInteger("randn", "N", N, 0, MAX_LENGTH);
+    const samples = new Float64Array(N);
+    for (let i = 0; i < N; i++) samples[i] = this.#normal();
+    return samples;
+  }
+}
+
+/**
+ * A Gaussian bell of `M` points with its peak, 1, in the middle: `scipy.signal.windows.gaussian`.
+ *
+ * @param M how many points, an integer from 0 to 2²⁸
+ * @param std the standard deviation, in points
+ * @throws TypeError | RangeError for any other `M` or a `std` that is not positive
+ */
+export function gaussianWindow(M: number, std: number): Float64Array {
+  checkInteger("gaussianWindow", "M", M, 0, MAX_LENGTH);
+  checkPositive("gaussianWindow", "std", std, "points");
+  const middle = (M - 1) / 2;
+  return Float64Array.from({ length: M }, (_, i) => Math.exp(-0.5 * ((i - middle) / std) ** 2));
+}
+
+/**
+ * The middle of the convolution of `a` and `v`, as long as the longer of them:
+ * `numpy.convolve(a, v, "same")`.
+ *
+ * By fast Fourier transform, so the rounding error of every element is some 10⁻¹⁶ of the largest.
+ *
+ * @throws TypeError | RangeError unless both are non-empty arrays of finite numbers
+ */
+export function convolveSame(a: ArrayLike<number>, v: ArrayLike<number>): Float64Array {
+  checkSamples("convolveSame", "a", a);
+  checkSamples("convolveSame", "v", v);
+  const start = Math.floor((Math.min(a.length, v.length) - 1) / 2);
+  return convolve(a, v).slice(start, start + Math.max(a.length, v.length));
+}
+
+/** The whole convolution, a.length + v.length − 1 elements. */
+function convolve(a: ArrayLike<number>, v: ArrayLike<number>): Float64Array {
+  const length = a.length + v.length - 1;
+  if (length > MAX_LENGTH) {
+    throw outOfRange("convolveSame", "a and v", `${MAX_LENGTH} elements together at most`, length);
+  }
+  const size = Math.max(2, 2 ** Math.ceil(Math.log2(length)));
+  const fft = new FFT(size);
+  const A = spectrum(fft, a);
+  const V = spectrum(fft, v);
+  for (let i = 0; i < A.length; i += 2) {
+    const re = A[i] * V[i] - A[i + 1] * V[i + 1];
+    A[i + 1] = A[i] * V[i + 1] + A[i + 1] * V[i];
+    A[i] = re;
+  }
+  const product = fft.createComplexArray();
+  fft.inverseTransform(product, A);
+  return Float64Array.from({ length }, (_, i) => product[2 * i]);
+}
+
+function spectrum(fft: FFT, signal: ArrayLike<number>): number[] {
+  const padded = new Array<number>(fft.size).fill(0);
+  for (let i = 0; i < signal.length; i++) padded[i] = signal[i];
+  const transform = fft.createComplexArray();
+  fft.realTransform(transform, padded);
+  fft.completeSpectrum(transform);
+  return transform;
+}
+
+/** What {@link smoothedNoise} is made of. */
+export interface NoiseOptions {
+  /** How many samples. */
+  N: number;
+  /** The time from one sample to the next, in seconds. */
+  Δt: number;
+  /** The width (standard deviation) of the Gaussian that smooths, in seconds. */
+  σ: number;
+  /** The standard deviation of the white noise before it is smoothed; the result's unit. */
+  amplitude: number;
+  /** The seed of the random stream, an integer from 0 to 2³² − 1. */
+  seed: number;
+}
+
+/**
+ * White noise, locally averaged with a Gaussian of width σ that is cut at ±4 σ, as in the original.
+ *
+ * Like there, the window is divided by its number of points M = round(8 σ/Δt) and not by its sum,
+ * √(2π) σ/Δt, so its weights add up to about √(2π)/8 = 0.313 rather than to 1.
+ *
+ * @returns `N` samples, in the unit of `amplitude`
+ * @throws TypeError | RangeError for arguments that make no sense
+ */
+export function smoothedNoise(options: NoiseOptions): Float64Array {
+  checkObject("smoothedNoise", "options", options);
+  const { N, Δt, σ, amplitude, seed } = options;
+  checkInteger("smoothedNoise", "N", N, 1, MAX_LENGTH);
+  checkPositive("smoothedNoise", "Δt", Δt, "seconds");
+  checkPositive("smoothedNoise", "σ", σ, "seconds");
+  checkFinite("smoothedNoise", "amplitude", amplitude);
+  checkInteger("smoothedNoise", "seed", seed, 0, 2 ** 32 - 1);
+  const M = Math.round((2 * 4 * σ) / Δt);
+  if (!(M >= 1 && M + N <= MAX_LENGTH)) {
+    throw outOfRange("smoothedNoise", "8 σ/Δt", `from 0.5 to ${MAX_LENGTH - N}`, (8 * σ) / Δt);
+  }
+  const white = new RandomState(seed).randn(N).map((sample) => sample * amplitude);
+  const weights = gaussianWindow(M, σ / Δt).map((weight) => weight / M);
+  const start = Math.floor((M - 1) / 2);
+  return convolve(white, weights).slice(start, start + N);
+}
+
+/**
+ * `num` evenly spaced numbers from `start` to `stop`, with the rounding of `numpy.linspace`.
+ *
+ * @param options.endpoint whether `stop` is the last of them; `true` by default
+ * @throws TypeError | RangeError unless the ends are finite and `num` an integer from 0 to 2²⁸
+ */
+export function linspace(
+  start: number,
+  stop: number,
+  num: number,
+  { endpoint = true }: { endpoint?: boolean } = {},
+): Float64Array {
+  checkFinite("linspace", "start", start);
+  checkFinite("linspace", "stop", stop);
+  checkFinite("linspace", "stop - start", stop - start);
+  checkInteger("linspace", "num", num, 0, MAX_LENGTH);
+  if (typeof endpoint !== "boolean") throw wrongType("linspace", "endpoint", "a boolean", endpoint);
+  const intervals = endpoint ? num - 1 : num;
+  const step = (stop - start) / intervals;
+  const values = Float64Array.from({ length: num }, (_, i) =>
+    // A step that underflows to zero would make all values equal: NumPy then divides first.
+    step === 0 ? start + (i / intervals) * (stop - start) : start + i * step,
+  );
+  if (num === 1) values[0] = start;
+  if (endpoint && num > 1) values[num - 1] = stop;
+  return values;
+}
