@@ -1,0 +1,118 @@
+import { strict as assert } from "node:assert";
+import { describe, it } from "mocha";
+import { hodgkinHuxley2D, squidAxon } from "../lib/model.js";
+import { ConvergenceError, newton } from "../lib/newton.js";
+import { mV } from "../lib/units.js";
+import { assertClose } from "./close.js";
+import { numpy } from "./reference.js";
+
+/** The error of a call that must not converge. */
+function failure(call: () => number): ConvergenceError {
+  try {
+    const root = call();
+    assert.fail(`returned ${root}`);
+  } catch (error) {
+    assert.ok(error instanceof ConvergenceError, String(error));
+    return error;
+  }
+}
+
+describe("newton", () => {
+  // [name, f, f′, start, root]; the tolerance is two units in the last place of the root.
+  const known: [string, (x: number) => number, (x: number) => number, number, number][] = [
+    ["x² − 2 from 1", (x) => x * x - 2, (x) => 2 * x, 1, Math.SQRT2],
+    ["x² − 2 from −1", (x) => x * x - 2, (x) => 2 * x, -1, -Math.SQRT2],
+    ["sin x from 3", Math.sin, Math.cos, 3, Math.PI],
+    ["eˣ − 1 from 1", Math.expm1, Math.exp, 1, 0],
+    ["x − 5 from 0", (x) => x - 5, () => 1, 0, 5],
+    ["x³ − 1e-27 from 1e-8", (x) => x ** 3 - 1e-27, (x) => 3 * x * x, 1e-8, 1e-9],
+    ["x − 1e6 from 0", (x) => x - 1e6, () => 1, 0, 1e6],
+  ];
+  for (const [name, f, derivative, x0, root] of known) {
+    const tolerance = 2 * Number.EPSILON * Math.abs(root);
+    it(`finds the root of ${name} with a derivative`, () => {
+      assertClose(newton(f, x0, { derivative }), root, tolerance);
+    });
+    it(`finds the root of ${name} without a derivative`, () => {
+      assertClose(newton(f, x0), root, tolerance);
+    });
+  }
+
+  it("finds rest and threshold of the squid axon to 1e-12 mV", () => {
+    const hh = hodgkinHuxley2D(squidAxon);
+    const roots = [-60 * mV, 0 * mV].map((V0) => newton((V) => hh.dV_dt(V, 0, 0), V0) / mV);
+    assertClose(roots, numpy["roots (mV)"].map(Number), 1e-12, "root in mV");
+    assert.deepEqual(
+      roots.map((root) => Number(root.toPrecision(4))),
+      [-54.4, 2.007],
+    );
+  });
+
+  it("returns the start when it is a root already", () => {
+    assert.equal(
+      newton((x) => x - 2, 2),
+      2,
+    );
+    assert.equal(
+      newton((x) => x - 2, 2, { derivative: () => 0 }),
+      2,
+    );
+  });
+
+  it("stops early at the tolerance it is given", () => {
+    let calls = 0;
+    const f = (x: number) => {
+      calls++;
+      return x * x - 2;
+    };
+    const rough = newton(f, 1, { tolerance: 0.1 });
+    const roughCalls = calls;
+    calls = 0;
+    newton(f, 1);
+    assert.ok(roughCalls < calls, `${roughCalls} calls against ${calls}`);
+    assertClose(rough, Math.SQRT2, 0.1);
+    assert.notEqual(rough, newton(f, 1));
+  });
+
+  it("says where it stood when it does not converge", () => {
+    const error = failure(() => newton((x) => x * x + 1, 3, { maxIterations: 7 }));
+    assert.equal(error.iterations, 7);
+    assertClose(error.residual, error.x ** 2 + 1, 0, "residual");
+    assert.match(error.message, /^newton: no convergence after 7 iterations, at x = .* f\(x\) = /);
+    assert.equal(error.name, "ConvergenceError");
+  });
+
+  it("does not take a slope of zero for an answer", () => {
+    const flat = failure(() => newton(() => 1, 0));
+    assert.match(flat.message, /flat step after 0 iterations/);
+    assert.equal(flat.residual, 1);
+    assert.match(
+      failure(() => newton((x) => x * x + 1, 0, { derivative: (x) => 2 * x })).message,
+      /flat step after 0 iterations, at x = 0 with f\(x\) = 1/,
+    );
+  });
+
+  it("stops at the first value that is not finite", () => {
+    assert.match(failure(() => newton(Math.log, -1)).message, /not finite .*f\(x\) = NaN/);
+    assert.match(failure(() => newton((x) => 1 / x, 0)).message, /not finite .*Infinity/);
+    assert.match(
+      failure(() => newton((x) => x, 1, { derivative: () => Number.NaN })).message,
+      /slope of NaN after 0 iterations/,
+    );
+  });
+
+  it("names the argument that makes no sense", () => {
+    const f = (x: number) => x;
+    const cases: [() => number, RegExp][] = [
+      [() => newton(3 as never, 0), /newton: f must be a function, got 3/],
+      [() => newton(f, Number.NaN), /newton: x0 must be a finite number, got NaN/],
+      [() => newton(f, "1" as never), /newton: x0 must be a finite number, got "1"/],
+      [() => newton(f, 0, { derivative: 1 as never }), /newton: derivative must be a function/],
+      [() => newton(f, 0, { tolerance: 0 }), /newton: tolerance must be a positive .* got 0/],
+      [() => newton(f, 0, { maxIterations: 0 }), /newton: maxIterations must be an integer/],
+      [() => newton(f, 0, { maxIterations: 2.5 }), /newton: maxIterations .* got 2.5/],
+      [() => newton(f, 0, null as never), /newton: options must be an object, got null/],
+    ];
+    for (const [call, message] of cases) assert.throws(call, { message });
+  });
+});

@@ -1,0 +1,201 @@
+import { strict as assert } from "node:assert";
+import { describe, it } from "mocha";
+import {
+  convolveSame,
+  gaussianWindow,
+  linspace,
+  RandomState,
+  smoothedNoise,
+} from "../lib/noise.js";
+import { mm, ms, nA } from "../lib/units.js";
+import { assertClose } from "./close.js";
+import { numpy } from "./reference.js";
+
+// The polar method takes a logarithm and a square root: C's and JavaScript's may differ in the last
+// bit of each, which is at most 2 ulp of numbers below 8.
+const LAST_BITS = 2 * Number.EPSILON * 4;
+
+describe("RandomState", () => {
+  for (const { seed, randn, randn2000, random } of numpy.RandomState.seeds) {
+    it(`draws NumPy's normal numbers from seed ${seed}`, () => {
+      const samples = new RandomState(seed).randn(2001);
+      assertClose(samples.slice(0, randn.length), randn, LAST_BITS, "randn");
+      assertClose(samples[2000], randn2000, LAST_BITS, "randn[2000]");
+    });
+
+    it(`draws NumPy's uniform numbers from seed ${seed}`, () => {
+      const state = new RandomState(seed);
+      assert.deepEqual(
+        random.map(() => state.random()),
+        random,
+      );
+    });
+  }
+
+  it("keeps the second number of a pair for the next call, as NumPy does", () => {
+    const state = new RandomState(7);
+    const mixed = [...state.randn(3), state.random(), ...state.randn(2), state.random()];
+    assertClose(mixed, numpy.RandomState.mixed, LAST_BITS);
+  });
+
+  it("gives the same numbers in one call and in many", () => {
+    const [one, many] = [new RandomState(3), new RandomState(3)];
+    const inPieces = [many.randn(1), many.randn(0), many.randn(4)].flatMap((part) => [...part]);
+    assert.deepEqual([...one.randn(5)], inPieces);
+  });
+
+  it("takes only seeds that NumPy takes", () => {
+    for (const seed of [-1, 2 ** 32, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      assert.throws(() => new RandomState(seed), {
+        name: "RangeError",
+        message: `RandomState: seed must be an integer from 0 to 4294967295, got ${seed}`,
+      });
+    }
+    assert.throws(() => new RandomState("1" as never), { name: "TypeError" });
+    assert.throws(() => new RandomState(undefined as never), { name: "TypeError" });
+  });
+
+  it("checks how many numbers are asked of it before it makes room for them", () => {
+    for (const N of [-1, 1.5, 1e300, Number.NaN]) {
+      assert.throws(() => new RandomState(1).randn(N), { name: "RangeError", message: /randn: N/ });
+    }
+  });
+});
+
+describe("gaussianWindow", () => {
+  for (const { M, std, window } of numpy.gaussian) {
+    it(`is SciPy's for ${M} points and a width of ${std}`, () => {
+      assertClose(gaussianWindow(M, std), window, Number.EPSILON, "window"); // the last bit of exp
+    });
+  }
+
+  it("names the argument that makes no sense", () => {
+    assert.throws(() => gaussianWindow(-1, 1), { message: /gaussianWindow: M must be .* got -1/ });
+    assert.throws(() => gaussianWindow(3, 0), { message: /gaussianWindow: std must be .* got 0/ });
+  });
+});
+
+describe("convolveSame", () => {
+  for (const { a, v, same } of numpy.convolve) {
+    it(`is numpy.convolve(…, "same") for ${a.length} by ${v.length} elements`, () => {
+      // A Fourier transform of N points has an error of some log₂ N rounding errors of the largest.
+      const largest = Math.max(...same.map(Math.abs));
+      assertClose(convolveSame(a, v), same, 10 * Number.EPSILON * largest, "same");
+    });
+  }
+
+  it("leaves its arguments as they were", () => {
+    const a = [1, 2, 3];
+    const v = [1, 1];
+    convolveSame(a, v);
+    assert.deepEqual(
+      [a, v],
+      [
+        [1, 2, 3],
+        [1, 1],
+      ],
+    );
+  });
+
+  it("names the argument that makes no sense", () => {
+    assert.throws(() => convolveSame([], [1]), { message: /convolveSame: a must be a non-empty/ });
+    assert.throws(() => convolveSame([1], []), { message: /convolveSame: v must be a non-empty/ });
+    assert.throws(() => convolveSame([1, Number.NaN], [1]), {
+      message: "convolveSame: a[1] must be a finite number, got NaN",
+    });
+    assert.throws(() => convolveSame("12" as never, [1]), { name: "TypeError" });
+  });
+});
+
+describe("smoothedNoise", () => {
+  const original = { N: 200_000, Δt: 0.01 * ms, σ: 6 * ms, amplitude: (1400 * nA) / mm ** 2 };
+
+  it("is the original's input current, to 1e-12 of its range", () => {
+    const I = smoothedNoise({ ...original, seed: 1 });
+    const { index, traces, range } = numpy.simulation;
+    const tolerance = 1e-12 * (range.I[1] - range.I[0]);
+    assertClose(
+      index.map((i) => I[i]),
+      traces.I,
+      tolerance,
+      "I",
+    );
+    assertClose(
+      I.reduce((a, b) => Math.min(a, b)),
+      range.I[0],
+      tolerance,
+      "least I",
+    );
+    assertClose(
+      I.reduce((a, b) => Math.max(a, b)),
+      range.I[1],
+      tolerance,
+      "greatest I",
+    );
+  });
+
+  it("is proportional to its amplitude", () => {
+    const few = { N: 500, Δt: 0.1 * ms, σ: 1 * ms, seed: 5 };
+    const [once, twice] = [1, 2].map((amplitude) => smoothedNoise({ ...few, amplitude }));
+    assertClose(
+      twice,
+      once.map((sample) => 2 * sample),
+      1e-15,
+    );
+  });
+
+  it("has as many samples as were asked for when the window is longer", () => {
+    const window = gaussianWindow(80, 10).map((weight) => weight / 80);
+    const white = new RandomState(4).randn(3);
+    const expected = [0, 1, 2].map((i) =>
+      white.reduce((sum, sample, j) => sum + sample * window[39 + i - j], 0),
+    );
+    const noise = smoothedNoise({ N: 3, Δt: 1 * ms, σ: 10 * ms, amplitude: 1, seed: 4 });
+    assertClose(noise, expected, 1e-15);
+  });
+
+  it("names the argument that makes no sense", () => {
+    const good = { N: 10, Δt: 1 * ms, σ: 2 * ms, amplitude: 1, seed: 1 };
+    const cases: [Partial<typeof good>, RegExp][] = [
+      [{ N: 0 }, /smoothedNoise: N must be an integer from 1 to/],
+      [{ N: 1e12 }, /smoothedNoise: N/],
+      [
+        { Δt: -1e-5 },
+        /smoothedNoise: Δt must be a positive finite number of seconds, got -0.00001/,
+      ],
+      [{ σ: 0 }, /smoothedNoise: σ must be a positive/],
+      [{ amplitude: Number.POSITIVE_INFINITY }, /smoothedNoise: amplitude .* got Infinity/],
+      [{ seed: -1 }, /smoothedNoise: seed/],
+      [{ σ: 1e9 }, /smoothedNoise: 8 σ\/Δt/],
+      [{ σ: 1e-9 }, /smoothedNoise: 8 σ\/Δt/],
+    ];
+    for (const [bad, message] of cases) {
+      assert.throws(() => smoothedNoise({ ...good, ...bad }), { name: "RangeError", message });
+    }
+    assert.throws(() => smoothedNoise(undefined as never), { name: "TypeError" });
+  });
+});
+
+describe("linspace", () => {
+  for (const { args, endpoint, values } of numpy.linspace) {
+    it(`(${args.join(", ")}, endpoint=${endpoint}) is NumPy's to the last bit`, () => {
+      assert.deepEqual([...linspace(...args, { endpoint })], values);
+    });
+  }
+
+  it("ends at the stop by default", () => {
+    assert.deepEqual([...linspace(0, 1, 3)], [0, 0.5, 1]);
+  });
+
+  it("names the argument that makes no sense", () => {
+    const cases: [() => Float64Array, RegExp][] = [
+      [() => linspace(Number.NaN, 1, 2), /linspace: start must be a finite number, got NaN/],
+      [() => linspace(0, Number.POSITIVE_INFINITY, 2), /linspace: stop must be/],
+      [() => linspace(-1.7e308, 1.7e308, 2), /linspace: stop - start must be/],
+      [() => linspace(0, 1, -1), /linspace: num must be an integer from 0/],
+      [() => linspace(0, 1, 2.5), /linspace: num .* got 2.5/],
+      [() => linspace(0, 1, 2, { endpoint: 0 as never }), /linspace: endpoint must be a boolean/],
+    ];
+    for (const [call, message] of cases) assert.throws(call, { message });
+  });
+});
