@@ -19,5 +19,16 @@ export {
   RandomState,
   smoothedNoise,
 } from "./noise.js";
+export {
+  type Axis,
+  type Figure,
+  type LinePlotOptions,
+  linePlot,
+  type Series,
+  show,
+  stackedPlots,
+  type VdotCurve,
+  VdotPlot,
+} from "./plotting.js";
 export { type Model, type Simulation, type SimulationOptions, simulate } from "./simulate.js";
 export * from "./units.js";

@@ -1,0 +1,106 @@
+/** Checks what a reader passes to `linePlot`, and copies it, so that a figure never changes. */
+
+import { checkFinite, checkObject, checkPositive, outOfRange, shown, wrongType } from "../check.js";
+import { parseLabel } from "./markup.js";
+import type { Axis, PanelSpec, Series } from "./spec.js";
+
+/** The checked panel of a `linePlot`. */
+export function checkPanel(
+  where: string,
+  panel: { series: unknown; x: unknown; y: unknown; zeroLine: boolean },
+): PanelSpec {
+  const { series, zeroLine } = panel;
+  if (!Array.isArray(series)) throw wrongType(where, "series", "an array", series);
+  if (series.length === 0) throw outOfRange(where, "series", "at least one line", series);
+  return {
+    series: series.map((one: unknown, i) => checkSeries(where, `series[${i}]`, one)),
+    x: checkAxis(where, "x", panel.x),
+    y: checkAxis(where, "y", panel.y),
+    zeroLine,
+  };
+}
+
+/** Sizes beyond these leave no room for the axes, or make files that nothing opens. */
+export function checkSize(where: string, name: string, value: unknown): void {
+  checkFinite(where, name, value, "pixels");
+  if (!(Number(value) >= 150 && Number(value) <= 5000)) {
+    throw outOfRange(where, name, "from 150 to 5000 pixels", value);
+  }
+}
+
+function checkSeries(where: string, name: string, value: unknown): Series {
+  checkObject(where, name, value);
+  const series = value as Series;
+  const x = checkColumn(where, `${name}.x`, series.x);
+  const y = checkColumn(where, `${name}.y`, series.y);
+  if (x.length !== y.length) {
+    throw new RangeError(
+      `${where}: ${name} must have one y for each x, got ${x.length} x and ${y.length} y`,
+    );
+  }
+  if (x.length === 0) throw outOfRange(where, `${name}.x`, "at least one number", series.x);
+  checkMonotone(where, `${name}.x`, x);
+  checkLabel(where, `${name}.label`, series.label);
+  if (series.color !== undefined && typeof series.color !== "string") {
+    throw wrongType(where, `${name}.color`, "a CSS colour", series.color);
+  }
+  if (series.labelX !== undefined) checkFinite(where, `${name}.labelX`, series.labelX);
+  return { ...series, x, y };
+}
+
+function checkColumn(where: string, name: string, value: unknown): Float64Array {
+  if (ArrayBuffer.isView(value) && "length" in value) return Float64Array.from(value as never);
+  if (!Array.isArray(value)) throw wrongType(where, name, "an array of numbers", value);
+  const wrong = value.findIndex((element) => typeof element !== "number");
+  if (wrong >= 0) throw wrongType(where, `${name}[${wrong}]`, "a number", value[wrong]);
+  return Float64Array.from(value as number[]);
+}
+
+function checkMonotone(where: string, name: string, x: Float64Array): void {
+  let rises = true;
+  let falls = true;
+  for (let i = 0; i < x.length; i++) {
+    if (!Number.isFinite(x[i])) throw outOfRange(where, `${name}[${i}]`, "a finite number", x[i]);
+    if (i === 0) continue;
+    rises &&= x[i] >= x[i - 1];
+    falls &&= x[i] <= x[i - 1];
+    if (!rises && !falls) {
+      const neighbours = `${shown(x[i - 1])}, ${shown(x[i])} at index ${i}`;
+      throw new RangeError(`${where}: ${name} must only rise or only fall, got ${neighbours}`);
+    }
+  }
+}
+
+function checkLabel(where: string, name: string, label: unknown): void {
+  if (label === undefined) return;
+  if (typeof label !== "string") throw wrongType(where, name, "a string", label);
+  parseLabel(label);
+}
+
+function checkAxis(where: string, name: string, value: unknown): Axis {
+  checkObject(where, name, value);
+  const axis = value as Axis;
+  checkLabel(where, `${name}.label`, axis.label);
+  if (axis.scale !== undefined && axis.scale !== "linear" && axis.scale !== "symlog") {
+    throw outOfRange(where, `${name}.scale`, '"linear" or "symlog"', axis.scale);
+  }
+  if (axis.format !== undefined && axis.format !== "percent") {
+    throw outOfRange(where, `${name}.format`, '"percent"', axis.format);
+  }
+  if (axis.linthresh !== undefined) checkPositive(where, `${name}.linthresh`, axis.linthresh);
+  if (axis.limits !== undefined) checkLimits(where, `${name}.limits`, axis.limits);
+  if (axis.ticks !== undefined) checkColumn(where, `${name}.ticks`, axis.ticks);
+  return { ...axis };
+}
+
+function checkLimits(where: string, name: string, limits: unknown): void {
+  if (!Array.isArray(limits) || limits.length !== 2) {
+    throw wrongType(where, name, "[lowest, highest]", limits);
+  }
+  const [low, high] = limits;
+  if (low !== undefined) checkFinite(where, `${name}[0]`, low);
+  if (high !== undefined) checkFinite(where, `${name}[1]`, high);
+  if (low >= high) {
+    throw new RangeError(`${where}: ${name} must rise, got ${shown(low)} to ${shown(high)}`);
+  }
+}

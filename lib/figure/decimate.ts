@@ -1,0 +1,123 @@
+/** Makes long lines short without a visible difference. */
+
+/** A polyline in pixels: x₀, y₀, x₁, y₁, … */
+export type Polyline = number[];
+
+/**
+ * M4: of the points that follow each other in one pixel column, keeps the first, the lowest, the
+ * highest and the last, in their order. A line through them covers the same pixels as the whole.
+ *
+ * Jugel, Jerzak, Hackenbroich & Markl (2014). M4: a visualization-oriented time series data
+ * aggregation. Proceedings of the VLDB Endowment 7 (10), 797–808.
+ *
+ * @param columnOf the pixel column of a point, by its x
+ * @returns lists of the indices kept, one list for each stretch without a gap (non-finite y)
+ */
+export function m4(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  columnOf: (x: number) => number,
+  from = 0,
+  to = x.length,
+): number[][] {
+  const stretches: number[][] = [];
+  let stretch: number[] = [];
+  let i = from;
+  while (i < to) {
+    if (!Number.isFinite(y[i])) {
+      if (stretch.length > 0) stretches.push(stretch);
+      stretch = [];
+      i++;
+      continue;
+    }
+    const first = i;
+    const column = Math.floor(columnOf(x[i]));
+    let low = i;
+    let high = i;
+    let last = i;
+    for (i++; i < to && Number.isFinite(y[i]) && Math.floor(columnOf(x[i])) === column; i++) {
+      if (y[i] < y[low]) low = i;
+      if (y[i] > y[high]) high = i;
+      last = i;
+    }
+    const kept = low < high ? [first, low, high, last] : [first, high, low, last];
+    for (const index of kept) if (stretch.at(-1) !== index) stretch.push(index);
+  }
+  if (stretch.length > 0) stretches.push(stretch);
+  return stretches;
+}
+
+/**
+ * Leaves out the points of a polyline that lie within `tolerance` of the line without them.
+ *
+ * Goes along the line and keeps a cone, seen from the last point kept, of the directions that pass
+ * all points since within the tolerance; a point outside the cone ends the segment.
+ */
+export function simplify(line: Polyline, tolerance: number): Polyline {
+  const kept: Polyline = [];
+  const count = line.length / 2;
+  let start = 0;
+  while (start < count) {
+    const x0 = line[2 * start];
+    const y0 = line[2 * start + 1];
+    kept.push(x0, y0);
+    let next = start + 1;
+    if (next >= count) break;
+    // The cone is held as a direction and a half-angle around it, so that it can point anywhere.
+    let axis = Number.NaN;
+    let left = Number.POSITIVE_INFINITY;
+    let right = Number.POSITIVE_INFINITY;
+    let reach = 0;
+    for (let i = next; i < count; i++) {
+      const dx = line[2 * i] - x0;
+      const dy = line[2 * i + 1] - y0;
+      const distance = Math.hypot(dx, dy);
+      // A line that turns back would lose its tip.
+      if (distance < reach) break;
+      reach = distance;
+      next = i;
+      if (distance <= tolerance) continue;
+      const direction = Math.atan2(dy, dx);
+      if (Number.isNaN(axis)) axis = direction;
+      const turn = wrapped(direction - axis);
+      if (turn > left || turn < -right) {
+        next = i - 1;
+        break;
+      }
+      const spread = Math.asin(tolerance / distance);
+      left = Math.min(left, turn + spread);
+      right = Math.min(right, spread - turn);
+    }
+    start = Math.max(next, start + 1);
+    if (start === count - 1) {
+      kept.push(line[2 * start], line[2 * start + 1]);
+      break;
+    }
+  }
+  return kept;
+}
+
+function wrapped(angle: number): number {
+  return angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI));
+}
+
+/**
+ * Cuts a polyline where it leaves the strip low ≤ y ≤ high, so that no coordinate is larger than
+ * what renderers can draw. Points outside follow the strip's edge.
+ */
+export function clampToStrip(line: Polyline, low: number, high: number): Polyline {
+  const clamped: Polyline = [];
+  for (let i = 0; i < line.length; i += 2) {
+    const x = line[i];
+    const y = line[i + 1];
+    if (i > 0) {
+      const x0 = line[i - 2];
+      const y0 = line[i - 1];
+      const crossings = [low, high].filter((edge) => (y0 - edge) * (y - edge) < 0);
+      if (y < y0) crossings.reverse();
+      for (const edge of crossings) clamped.push(x0 + ((edge - y0) / (y - y0)) * (x - x0), edge);
+    }
+    clamped.push(x, Math.min(high, Math.max(low, y)));
+  }
+  return clamped;
+}

@@ -1,0 +1,39 @@
+/** Says in words what a figure shows. */
+
+import { extent } from "./extent.js";
+import { plainText } from "./markup.js";
+import type { FigureSpec, PanelSpec } from "./spec.js";
+
+/** A title of a few words, and the details: axes, ranges, lines. */
+export function describe({ panels, description }: FigureSpec): { title: string; details: string } {
+  const xLabel = plainText(panels[panels.length - 1].x.label ?? "x");
+  const what = panels.map((panel) => plainText(panel.y.label ?? "y")).join("; ");
+  const details = panels.map((panel) => describePanel(panel, xLabel)).join(" ");
+  return { title: description ?? `${what} against ${xLabel}`, details };
+}
+
+function describePanel({ series, x, y }: PanelSpec, xLabel: string): string {
+  const yLabel = plainText(y.label ?? "y");
+  const xs = rangeOf(
+    series.map((line) => line.x),
+    x.limits,
+  );
+  const ys = rangeOf(
+    series.map((line) => line.y),
+    y.limits,
+  );
+  const names = series.flatMap((line) => (line.label === undefined ? [] : plainText(line.label)));
+  const lines = names.length > 0 ? `; lines: ${names.join(", ")}` : "";
+  return `${yLabel} from ${ys}, for ${xLabel} from ${xs}${lines}.`;
+}
+
+function rangeOf(
+  columns: readonly ArrayLike<number>[],
+  limits: readonly [number | undefined, number | undefined] = [undefined, undefined],
+): string {
+  const [low, high] = extent(columns.flatMap((column) => extent(column) ?? [])) ?? [0, 0];
+  const shown = [Math.max(low, limits[0] ?? low), Math.min(high, limits[1] ?? high)];
+  return shown
+    .map((value) => String(Number(value.toPrecision(3))).replace("-", "\u2212"))
+    .join(" to ");
+}

@@ -1,0 +1,189 @@
+/** Draws a figure with Observable Plot, in whatever document it is given. */
+
+import * as Plot from "@observablehq/plot";
+import { describe } from "./describe.js";
+import { createElement, round, type SvgDocument, type SvgElement } from "./dom.js";
+import { labelSize, layoutFigure, type PanelLayout, tickGap, tickSize } from "./layout.js";
+import type { FigureSpec } from "./spec.js";
+import { drawText, fonts, middle } from "./text.js";
+
+const ink = "#000";
+const tickInk = "#555";
+const gridInk = "#ddd";
+const paper = "#fff";
+const lineWidth = 2.2;
+
+/**
+ * The figure as an `<svg>` element that needs nothing around it: presentation attributes only, a
+ * white background, a title and a description for screen readers.
+ */
+export function drawFigure(spec: FigureSpec, document: SvgDocument): SvgElement {
+  const { width, height, panels } = layoutFigure(spec);
+  const { title, details } = describe(spec);
+  const svg = createElement(document, "svg", {
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    role: "img",
+    "font-family": fonts.upright,
+    "text-anchor": "middle",
+  });
+  const heading = createElement(document, "title");
+  heading.textContent = title;
+  const text = createElement(document, "desc");
+  text.textContent = details;
+  svg.append(heading, text, createElement(document, "rect", { width, height, fill: paper }));
+  for (const panel of panels) svg.append(...drawPanel(panel, width, height, document));
+  tidy(svg);
+  return svg;
+}
+
+function drawPanel(panel: PanelLayout, width: number, height: number, document: SvgDocument) {
+  const { frame, x, y, lines } = panel;
+  const plot = Plot.plot({
+    document: document as never,
+    width,
+    height,
+    marginLeft: frame.left,
+    marginTop: frame.top,
+    marginRight: width - frame.right,
+    marginBottom: height - frame.bottom,
+    x: { type: x.type, domain: x.domain, constant: x.linthresh, axis: null },
+    y: { type: y.type, domain: y.domain, constant: y.linthresh, axis: null },
+    marks: [
+      Plot.gridX(x.ticks, { stroke: gridInk, strokeOpacity: 1 }),
+      Plot.gridY(y.ticks, { stroke: gridInk, strokeOpacity: 1 }),
+      panel.zeroLine ? Plot.ruleY([0], { stroke: ink, strokeWidth: 1.8 }) : null,
+      lines.map(({ polylines, color }) =>
+        polylines.map((polyline) => line(polyline, { stroke: color, strokeWidth: lineWidth })),
+      ),
+      () => labelsOf(panel, document) as never,
+      Plot.frame({ anchor: "left", stroke: ink }),
+      Plot.frame({ anchor: "bottom", stroke: ink }),
+      panel.showsXAxis
+        ? Plot.axisX(x.ticks, {
+            ...tickStyle,
+            tickFormat: (_, i: number) => x.tickLabels[i],
+            tickPadding: tickGap,
+          })
+        : null,
+      Plot.axisY(y.ticks, {
+        ...tickStyle,
+        tickFormat: (_, i: number) => y.tickLabels[i],
+        tickPadding: tickGap,
+      }),
+      () => axisLabelsOf(panel, document) as never,
+    ],
+  }) as unknown as SvgElement;
+  return [...plot.children].filter((child) => child.tagName !== "style");
+}
+
+const tickStyle = { tickSize: 0, fontSize: tickSize, label: null, fill: tickInk } as const;
+
+/** A line whose coordinates are pixels already. */
+function line(polyline: readonly number[], style: Plot.LineOptions) {
+  const indices = Array.from({ length: polyline.length / 2 }, (_, i) => i);
+  return Plot.line(indices, {
+    x: { value: (i: number) => round(polyline[2 * i]), scale: null },
+    y: { value: (i: number) => round(polyline[2 * i + 1]), scale: null },
+    strokeLinejoin: "round",
+    strokeLinecap: "round",
+    clip: "frame",
+    ...style,
+  });
+}
+
+/** The labels on the lines, each on a white pad that interrupts its line. */
+function labelsOf({ labels, lines }: PanelLayout, document: SvgDocument): SvgElement {
+  const parts = labels.map(({ line, runs, x, y, angle, width, height }) => ({
+    transform: `translate(${x} ${y}) rotate(${angle})`,
+    pad: createElement(document, "rect", {
+      x: -width / 2,
+      y: -height / 2,
+      width,
+      height,
+      rx: 3,
+      fill: paper,
+    }),
+    text: drawText(document, [runs], {
+      fontSize: labelSize,
+      x: 0,
+      y: middle * labelSize,
+      fill: lines[line].color,
+    }),
+  }));
+  const group = (transform: string, child: SvgElement) =>
+    createElement(document, "g", { transform }, child);
+  return createElement(
+    document,
+    "g",
+    {},
+    ...parts.map(({ transform, pad }) => group(transform, pad)),
+    ...parts.map(({ transform, text }) => group(transform, text)),
+  );
+}
+
+function axisLabelsOf(panel: PanelLayout, document: SvgDocument): SvgElement {
+  const { frame, xLabel, yLabel, yLabelPad, yLabelAt } = panel;
+  const label = { fontSize: labelSize, fill: ink };
+  const group = createElement(document, "g");
+  if (yLabelPad) {
+    const { left, top, right, bottom } = yLabelPad;
+    group.append(
+      createElement(document, "rect", {
+        x: left,
+        y: top,
+        width: right - left,
+        height: bottom - top,
+        fill: paper,
+      }),
+    );
+  }
+  if (yLabel.some((runs) => runs.length > 0)) {
+    const anchor = yLabelPad ? "start" : "end";
+    group.append(drawText(document, yLabel, { ...label, ...yLabelAt, "text-anchor": anchor }));
+  }
+  if (xLabel.some((runs) => runs.length > 0)) {
+    group.append(
+      drawText(document, xLabel, {
+        ...label,
+        x: (frame.left + frame.right) / 2,
+        y: frame.bottom + tickGap + tickSize + 4 + labelSize,
+      }),
+    );
+  }
+  return group;
+}
+
+const coordinates = ["x", "y", "x1", "x2", "y1", "y2", "dx", "dy", "width", "height", "transform"];
+
+/**
+ * Takes out what Plot adds for a page of its own (classes, CSS, ARIA roles of parts), rounds
+ * coordinates, and names each clip path by the rectangle that it is: Plot numbers them from 1 in
+ * each process, and two figures on one page would share them.
+ */
+function tidy(svg: SvgElement): void {
+  const renamed = new Map<string, string>();
+  for (const element of svg.querySelectorAll("clipPath")) {
+    const [rect] = element.children;
+    const size = ["x", "y", "width", "height"].map((name) =>
+      round(Number(rect.getAttribute(name))),
+    );
+    const id = `frame-${size.join("-")}`;
+    renamed.set(`url(#${element.getAttribute("id")})`, `url(#${id})`);
+    element.setAttribute("id", id);
+  }
+  for (const element of svg.querySelectorAll("*")) {
+    for (const name of ["class", "style", "aria-label"]) element.removeAttribute(name);
+    const clip = renamed.get(element.getAttribute("clip-path") ?? "");
+    if (clip) element.setAttribute("clip-path", clip);
+    for (const name of coordinates) {
+      const value = element.getAttribute(name);
+      if (value)
+        element.setAttribute(
+          name,
+          value.replace(/-?\d+\.\d+/g, (n) => `${round(+n)}`),
+        );
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/** The part of jsdom that drawing uses; `@types/jsdom` brings the names of all the DOM with it. */
+declare module "jsdom" {
+  export class JSDOM {
+    constructor(source: string, options?: { contentType?: string });
+    readonly window: {
+      readonly document: import("./dom.js").SvgDocument & {
+        readonly documentElement: import("./dom.js").SvgElement;
+      };
+      readonly XMLSerializer: new () => { serializeToString(node: unknown): string };
+    };
+  }
+}

@@ -1,0 +1,172 @@
+/** Figures as values: described as data, drawn by Observable Plot when they are first looked at. */
+
+import { writeFileSync } from "node:fs";
+import { checkFunction, checkInteger, checkObject, outOfRange, wrongType } from "./check.js";
+import { displayBundle } from "./display.js";
+import { checkPanel, checkSize } from "./figure/checkOptions.js";
+import { describe } from "./figure/describe.js";
+import type { FigureSpec, LinePlotOptions, PanelSpec, Series } from "./figure/spec.js";
+import { linspace } from "./noise.js";
+import { ms, mV } from "./units.js";
+
+export type { Axis, FigureSpec, LinePlotOptions, Series } from "./figure/spec.js";
+
+/** A figure. Nothing is drawn before one of `svg`, `png`, `save` or `show` asks for it. */
+export interface Figure {
+  /** What is drawn, as data. */
+  readonly spec: FigureSpec;
+  /** What the figure shows, in words. */
+  readonly description: string;
+  /** The figure as the text of an SVG file. */
+  readonly svg: string;
+  /** The figure as a PNG file with `scale` pixels (by default 2) to one CSS pixel. */
+  png(options?: { scale?: number }): Uint8Array;
+  /** Writes a file: `"figure.svg"`, or `"figure.png"` at 2×. */
+  save(path: string): void;
+}
+
+/** jsdom, Plot and resvg take most of a second to load: only when something is drawn. */
+const renderer = () => require("./figure/node.js") as typeof import("./figure/node.js");
+
+class DrawnFigure implements Figure {
+  readonly spec: FigureSpec;
+  private drawn: string | undefined;
+
+  constructor(spec: FigureSpec) {
+    this.spec = spec;
+  }
+
+  get description(): string {
+    const { title, details } = describe(this.spec);
+    return `${title}\n${details}`;
+  }
+
+  get svg(): string {
+    this.drawn ??= renderer().renderSvg(this.spec);
+    return this.drawn;
+  }
+
+  png({ scale = 2 }: { scale?: number } = {}): Uint8Array {
+    if (!(scale > 0 && scale <= 20)) {
+      throw new RangeError(`png: scale must be between 0 and 20, got ${scale}`);
+    }
+    return renderer().renderPng(this.svg, scale);
+  }
+
+  save(path: string): void {
+    const extension = /\.(svg|png)$/i.exec(path)?.[1].toLowerCase();
+    if (!extension) throw new RangeError(`save: the name must end in .svg or .png, got ${path}`);
+    writeFileSync(path, extension === "svg" ? this.svg : this.png());
+  }
+}
+
+/**
+ * Draws lines on one pair of axes.
+ *
+ * @param options the lines, their axes, and what else there is to say: see `LinePlotOptions`
+ * @returns a figure; the data are copied, so that it stays what it is
+ * @throws TypeError | RangeError if there is no line, x is not monotone or not as long as y, limits
+ *   do not rise, or a label's markup can't be read
+ * @example linePlot({ series: [{ x: t, y: V, label: "$V$" }], x: { label: "Time (ms)" } })
+ */
+export function linePlot(options: LinePlotOptions): Figure {
+  checkObject("linePlot", "options", options);
+  const { series, x = {}, y = {}, zeroLine = false, description } = options;
+  const { width = 640, height = 360 } = options;
+  checkSize("linePlot", "width", width);
+  checkSize("linePlot", "height", height);
+  const panels = [checkPanel("linePlot", { series, x, y, zeroLine })];
+  return new DrawnFigure({ width, height, panels, description });
+}
+
+export interface StackOptions {
+  /** Size of the whole picture in CSS pixels; 720 wide and 160 for each panel by default. */
+  readonly width?: number;
+  readonly height?: number;
+  /** What the figure shows, for those who can't see it. */
+  readonly description?: string;
+}
+
+/**
+ * Puts figures below each other: one x axis, that of the last figure, is shared by all, and the y
+ * labels stand inside the frames.
+ *
+ * @throws TypeError | RangeError if there is no figure or the size leaves no room for them
+ */
+export function stackedPlots(
+  figures: readonly Figure[],
+  { width = 720, height, description }: StackOptions = {},
+): Figure {
+  if (!Array.isArray(figures)) throw wrongType("stackedPlots", "figures", "an array", figures);
+  if (figures.length === 0) {
+    throw outOfRange("stackedPlots", "figures", "at least one figure", figures);
+  }
+  const panels = figures
+    .flatMap((figure: Figure) => figure.spec.panels)
+    .map((panel): PanelSpec => ({ ...panel, y: { labelPosition: "inside", ...panel.y } }));
+  const total = height ?? 60 + 160 * panels.length;
+  checkSize("stackedPlots", "width", width);
+  checkSize("stackedPlots", "height", total);
+  return new DrawnFigure({ width, height: total, panels, description });
+}
+
+export interface VdotCurve {
+  /** dV/dt in V/s at a membrane voltage in volts. */
+  readonly dV_dt: (V: number) => number;
+  readonly label?: string;
+  /** Where on the voltage axis the label is centred, in volts. */
+  readonly labelX?: number;
+}
+
+export interface VdotPlotOptions {
+  readonly curves: readonly VdotCurve[];
+  /** First and last voltage at which the curves are evaluated, in volts; −100 and 5 mV by default. */
+  readonly V?: readonly [number, number];
+  /** At how many voltages; 1000 by default. */
+  readonly num?: number;
+  /** Limits of the voltage axis, in volts. */
+  readonly xlim?: readonly [number, number];
+  /** Limits of the dV/dt axis, in V/s. */
+  readonly ylim?: readonly [number, number];
+  /** What the figure shows, for those who can't see it. */
+  readonly description?: string;
+}
+
+/**
+ * Draws dV/dt against the membrane voltage, with a line where it is zero; axes in mV and mV/ms.
+ *
+ * @throws TypeError | RangeError if there is no curve, a curve is no function, or as `linePlot`
+ * @example VdotPlot({ curves: [{ dV_dt: (V) => hh.dV_dt(V, 0, 0), label: "$n = 0$" }] })
+ */
+export function VdotPlot(options: VdotPlotOptions): Figure {
+  checkObject("VdotPlot", "options", options);
+  const { curves, V: [start, stop] = [-100 * mV, 5 * mV], num = 1000, xlim, ylim } = options;
+  if (!Array.isArray(curves)) throw wrongType("VdotPlot", "curves", "an array", curves);
+  checkInteger("VdotPlot", "num", num, 2, 1e7);
+  const V = linspace(start, stop, num);
+  const series = curves.map(({ dV_dt, label, labelX }: VdotCurve, i): Series => {
+    checkFunction("VdotPlot", `curves[${i}].dV_dt`, dV_dt);
+    return {
+      x: V.map((v) => v / mV),
+      y: V.map((v) => dV_dt(v) / (mV / ms)),
+      label,
+      labelX: labelX === undefined ? undefined : labelX / mV,
+    };
+  });
+  return linePlot({
+    series,
+    x: { label: "$V$ (mV)", limits: xlim && [xlim[0] / mV, xlim[1] / mV] },
+    y: { label: "$\\dot{V}$ (mV/ms)", limits: ylim && [ylim[0] / (mV / ms), ylim[1] / (mV / ms)] },
+    zeroLine: true,
+    description: options.description,
+  });
+}
+
+/** Shows a figure below the running cell: as SVG where the page is trusted, as PNG, or as text. */
+export function show(figure: Figure): void {
+  displayBundle({
+    "image/svg+xml": figure.svg,
+    "image/png": Buffer.from(figure.png()).toString("base64"),
+    "text/plain": figure.description,
+  });
+}

@@ -1,0 +1,135 @@
+import { strict as assert } from "node:assert";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { JSDOM } from "jsdom";
+import { describe, it } from "mocha";
+import { linePlot, stackedPlots, VdotPlot } from "../lib/index.js";
+import { mV } from "../lib/units.js";
+import { figure7, figures, simulation } from "./exampleFigures.js";
+
+/** Parses as XML, which text that only HTML allows (`&nbsp;`, `<br>`) does not survive. */
+function parse(svg: string) {
+  return new JSDOM(svg, { contentType: "image/svg+xml" }).window.document.documentElement;
+}
+
+const line = { x: [0, 1, 2], y: [3, 5, 4] };
+const texts = (svg: string) => [...parse(svg).querySelectorAll("text")].map((t) => t.textContent);
+
+describe("linePlot", () => {
+  it("writes the ticks that were asked for, exactly", () => {
+    const { svg } = linePlot({ series: [line], x: { ticks: [0, 0.25, 2] }, y: { ticks: [-1, 4] } });
+    assert.deepEqual(texts(svg).slice(0, 3), ["0.00", "0.25", "2.00"]);
+  });
+
+  it("cuts the axis at the limits given", () => {
+    const { svg } = linePlot({ series: [line], x: { limits: [0, 1], ticks: [0, 1, 2] } });
+    assert.ok(!texts(svg).includes("2"));
+  });
+
+  it("shows zero and decades on a symlog axis", () => {
+    const y = { scale: "symlog", linthresh: 1e-6 } as const;
+    const { svg } = linePlot({ series: [{ x: [0, 1], y: [-0.7, -2800] }], y });
+    assert.deepEqual(texts(svg).slice(-4), ["−1000", "−100", "−10", "−1"]);
+  });
+
+  it("shows fractions as percentages", () => {
+    const y = { format: "percent", limits: [0, undefined] } as const;
+    const { svg } = linePlot({ series: [{ x: [0, 1], y: [0.002, 0.016] }], y });
+    assert.ok(texts(svg).includes("0.4%"));
+  });
+
+  it("draws a gap where y is NaN", () => {
+    const { svg } = linePlot({ series: [{ x: [0, 1, 2, 3, 4], y: [1, 2, Number.NaN, 2, 1] }] });
+    assert.equal([...parse(svg).querySelectorAll("path")].length, 2);
+  });
+
+  it("keeps the data of the moment when it was made", () => {
+    const y = [3, 5, 4];
+    const figure = linePlot({ series: [{ x: [0, 1, 2], y }] });
+    y[1] = 1000;
+    assert.equal(figure.svg, linePlot({ series: [line] }).svg);
+  });
+
+  for (const [what, options, message] of [
+    ["no lines", { series: [] }, /series must be at least one line/],
+    ["x and y of different length", { series: [{ x: [1], y: [1, 2] }] }, /one y for each x/],
+    ["x that goes back and forth", { series: [{ x: [0, 2, 1], y: [0, 0, 0] }] }, /only rise or/],
+    ["x that is not a number", { series: [{ x: [0, Number.NaN], y: [0, 0] }] }, /x\[1\] must be/],
+    ["limits that fall", { series: [line], y: { limits: [2, 1] } }, /limits must rise/],
+    ["a label that can't be read", { series: [line], x: { label: "$\\foo$" } }, /unknown command/],
+    ["a width without room", { series: [line], width: 10 }, /width must be from 150/],
+  ] as const) {
+    it(`refuses ${what}`, () => {
+      assert.throws(() => linePlot(options), { name: "RangeError", message });
+    });
+  }
+});
+
+describe("VdotPlot", () => {
+  it("evaluates its curves in volts and shows millivolts", () => {
+    const figure = VdotPlot({ curves: [{ dV_dt: (V) => 2 * V }], V: [-50 * mV, 0], num: 3 });
+    const [{ x, y }] = figure.spec.panels[0].series;
+    assert.deepEqual(Array.from(x), [-50, -25, 0]);
+    assert.deepEqual(Array.from(y), [-0.1, -0.05, 0]);
+  });
+
+  it("refuses a curve that is no function", () => {
+    const curves = [{ dV_dt: 3 as never }];
+    assert.throws(() => VdotPlot({ curves }), { name: "TypeError", message: /curves\[0\].dV_dt/ });
+  });
+});
+
+describe("stackedPlots", () => {
+  it("labels the shared x axis once", () => {
+    const panel = linePlot({ series: [line], x: { label: "Time (ms)" }, y: { label: "$V$" } });
+    const found = texts(stackedPlots([panel, panel]).svg);
+    assert.equal(found.filter((text) => text === "Time (ms)").length, 1);
+    assert.equal(found.filter((text) => text === "V").length, 2);
+  });
+
+  it("refuses to stack nothing", () => {
+    assert.throws(() => stackedPlots([]), { name: "RangeError" });
+  });
+});
+
+describe("Figure", () => {
+  const shortRun = () => figure7(simulation(0.02));
+  for (const figure of [...figures.slice(0, 6), shortRun]) {
+    it(`draws ${figure.name} as XML that needs nothing around it`, () => {
+      const { svg } = figure();
+      const root = parse(svg);
+      assert.equal(root.tagName, "svg");
+      assert.equal([...root.querySelectorAll("style, [style], [class]")].length, 0);
+      assert.doesNotMatch(svg, /currentColor|&nbsp;|NaN|undefined/);
+      const ids = [...root.querySelectorAll("[id]")].map((element) => element.getAttribute("id"));
+      assert.equal(new Set(ids).size, ids.length);
+    });
+  }
+
+  it("draws the same bytes again", () => {
+    assert.equal(figures[3]().svg, figures[3]().svg);
+  });
+
+  it("is a PNG of the size asked for", () => {
+    const png = Buffer.from(
+      linePlot({ series: [line], width: 300, height: 200 }).png({ scale: 3 }),
+    );
+    assert.equal(png.subarray(1, 4).toString(), "PNG");
+    assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [900, 600]);
+  });
+
+  it("saves what it shows", () => {
+    const folder = mkdtempSync(join(tmpdir(), "figure-"));
+    const figure = linePlot({ series: [line] });
+    try {
+      figure.save(join(folder, "a.svg"));
+      figure.save(join(folder, "a.png"));
+      assert.equal(readFileSync(join(folder, "a.svg"), "utf8"), figure.svg);
+      assert.deepEqual(readFileSync(join(folder, "a.png")), Buffer.from(figure.png()));
+      assert.throws(() => figure.save(join(folder, "a.pdf")), { message: /\.svg or \.png/ });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
