@@ -30,5 +30,12 @@ export {
   type VdotCurve,
   VdotPlot,
 } from "./plotting.js";
+export {
+  type IdentityOption,
+  type PrintOptions,
+  printReproducibilityInfo,
+  type ReproInfo,
+  reproducibilityInfo,
+} from "./repro.js";
 export { type Model, type Simulation, type SimulationOptions, simulate } from "./simulate.js";
 export * from "./units.js";

@@ -1,0 +1,99 @@
+/** What a reader needs to know to run the notebook again and get the same. */
+
+import { displayBundle } from "./display.js";
+import { formatAll, formatRun } from "./repro-format.js";
+import { type GitState, gitState } from "./repro-git.js";
+import {
+  type DirectDependency,
+  directDependencies,
+  lockFileHashes,
+  npmPackages,
+  type Package,
+  type PythonEnvironment,
+  projectRoot,
+  pythonEnvironment,
+  toolVersions,
+} from "./repro-packages.js";
+import { type Identity, identity, localTime, type System, system } from "./repro-system.js";
+
+/** When the code ran, and which. */
+export interface RunInfo {
+  /** Local time with its UTC offset, ISO 8601. */
+  when: string;
+  git: GitState;
+  /** User and host; only if asked for. */
+  identity?: Identity;
+}
+
+/** Plain data, without any path outside of the repository. */
+export interface ReproInfo extends RunInfo {
+  system: System;
+  /** Undefined is what is not installed. */
+  versions: {
+    node: string;
+    v8: string;
+    tslab?: string;
+    typescriptInTslab?: string;
+    /** The compiler that checks the project and compiles `lib/`. */
+    typescript?: string;
+  };
+  dependencies: DirectDependency[];
+  packages: Package[];
+  /** The project's own `.venv`; undefined if there is none. */
+  python?: PythonEnvironment;
+  /** SHA-256 of each lock file. */
+  lockFiles: Record<string, string>;
+}
+
+export interface IdentityOption {
+  /** Whether to tell the names of the user and the computer; by default they stay private. */
+  identity?: boolean;
+}
+
+export interface PrintOptions extends IdentityOption {
+  /** Whether to add the platform, versions and packages; by default only when and which commit. */
+  verbose?: boolean;
+}
+
+/**
+ * Everything that the result of a run may depend on: time, git commit and uncommitted changes,
+ * machine, versions, packages. Works without git, without a commit and outside of a repository:
+ * `git.problem` then says why nothing is known.
+ */
+export function reproducibilityInfo({ identity = false }: IdentityOption = {}): ReproInfo {
+  const root = projectRoot(__dirname);
+  return {
+    ...runInfo(root, identity),
+    system: system(),
+    versions: {
+      node: process.versions.node,
+      v8: process.versions.v8,
+      ...toolVersions(root),
+    },
+    dependencies: directDependencies(root),
+    packages: npmPackages(root),
+    python: pythonEnvironment(root),
+    lockFiles: lockFileHashes(root),
+  };
+}
+
+/**
+ * Shows below the cell when it was run and with which git commit; `verbose`, also the changed
+ * files, platform, versions, dependencies, hashes of the lock files and all packages. The names of
+ * user and computer are shown with `identity: true` only. Outside of a notebook it prints.
+ */
+export function printReproducibilityInfo({ verbose, identity = false }: PrintOptions = {}): void {
+  displayBundle(
+    verbose
+      ? formatAll(reproducibilityInfo({ identity }))
+      : formatRun(runInfo(projectRoot(__dirname), identity)),
+  );
+}
+
+function runInfo(root: string, withIdentity: boolean): RunInfo {
+  return {
+    when: localTime(new Date()),
+    git: gitState(root),
+    ...(withIdentity && { identity: identity() }),
+  };
+}
