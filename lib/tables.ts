@@ -1,0 +1,95 @@
+/** Tables below a cell: numbers with four significant digits, labels with the markup of figures. */
+
+import { wrongType } from "./check.js";
+import { displayBundle } from "./display.js";
+import { parseLabel, plainText } from "./figure/markup.js";
+
+/** A table as data. Texts take the markup of figure labels: `"$g_{Na}$ (mS/cm²)"`. */
+export interface Table {
+  columns: readonly string[];
+  rows: readonly (readonly (string | number)[])[];
+  caption?: string;
+}
+
+/**
+ * The number rounded to `digits` significant digits (4 by default), without trailing zeros:
+ * `significant(-54.39999998)` is `"-54.4"`.
+ */
+export function significant(x: number, digits = 4): string {
+  return String(Number(x.toPrecision(digits)));
+}
+
+/**
+ * Shows a table below the running cell: as HTML, and as text where HTML is not shown.
+ *
+ * @throws TypeError when a row has more or fewer cells than there are columns
+ */
+export function showTable(table: Table): void {
+  for (const [i, row] of table.rows.entries()) {
+    if (row.length !== table.columns.length) {
+      throw wrongType("showTable", `rows[${i}]`, `${table.columns.length} cells`, row);
+    }
+  }
+  displayBundle({ "text/html": tableHtml(table), "text/plain": tableText(table) });
+}
+
+/** The table as HTML that needs no style sheet. */
+export function tableHtml({ columns, rows, caption }: Table): string {
+  const line = (tag: "th" | "td", cells: readonly (string | number)[]) => {
+    const open = tag === "th" ? '<th scope="col">' : "<td>";
+    return `<tr>${cells.map((cell) => `${open}${labelHtml(asLabel(cell))}</${tag}>`).join("")}</tr>`;
+  };
+  return [
+    "<table>",
+    ...(caption ? [`<caption>${labelHtml(caption)}</caption>`] : []),
+    `<thead>${line("th", columns)}</thead>`,
+    `<tbody>`,
+    ...rows.map((row) => line("td", row)),
+    `</tbody>`,
+    "</table>",
+  ].join("\n");
+}
+
+/** The table as lines of text, its columns aligned. */
+export function tableText({ columns, rows, caption }: Table): string {
+  const lines = [columns, ...rows].map((row) => row.map((cell) => plainText(asLabel(cell))));
+  const widths = columns.map((_, j) => Math.max(...lines.map((line) => displayWidth(line[j]))));
+  const text = lines.map((line) =>
+    line
+      .map((cell, j) => cell + " ".repeat(widths[j] - displayWidth(cell)))
+      .join("  ")
+      .trimEnd(),
+  );
+  return [...(caption ? [plainText(caption)] : []), ...text].join("\n");
+}
+
+/** Numbers have a true minus. */
+function asLabel(cell: string | number): string {
+  return typeof cell === "number" ? significant(cell).replaceAll("-", "−") : cell;
+}
+
+function labelHtml(label: string): string {
+  const lines = parseLabel(label).map((runs) =>
+    runs
+      .map(({ text, italic, shift }) => {
+        const styled = italic ? `<i>${escapeHtml(text)}</i>` : escapeHtml(text);
+        if (shift === 0) return styled;
+        return shift < 0 ? `<sub>${styled}</sub>` : `<sup>${styled}</sup>`;
+      })
+      .join(""),
+  );
+  return lines.join("<br>");
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}
+
+/** How many columns a text takes: accents stand above the letter before them. */
+function displayWidth(text: string): number {
+  return [...text.replace(/\p{Mn}/gu, "")].length;
+}
