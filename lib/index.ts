@@ -38,4 +38,5 @@ export {
   reproducibilityInfo,
 } from "./repro.js";
 export { type Model, type Simulation, type SimulationOptions, simulate } from "./simulate.js";
+export { showTable, significant, type Table } from "./tables.js";
 export * from "./units.js";

@@ -53,7 +53,10 @@ describe("The notebook's claim that", () => {
     const rest = (V: number) => dV_dt(V) - slope(dV_dt, V_rest) * (V - V_rest);
     for (const V of linspace(-15 * mV, 4 * mV, 20)) {
       const length = (1 * mV) / Math.log(rest(V + 1 * mV) / rest(V));
-      assert.ok(length > 2.5 * mV && length < 4.5 * mV, `e-fold length ${length / mV} at ${V / mV} mV`);
+      assert.ok(
+        length > 2.5 * mV && length < 4.5 * mV,
+        `e-fold length ${length / mV} at ${V / mV} mV`,
+      );
     }
   });
 
