@@ -21,6 +21,7 @@ export {
 } from "./noise.js";
 export {
   type Axis,
+  type Dot,
   type Figure,
   type LinePlotOptions,
   linePlot,

@@ -44,6 +44,23 @@ describe("linePlot", () => {
     assert.equal([...parse(svg).querySelectorAll("path")].length, 2);
   });
 
+  it("fills the dots that are to be filled, and leaves out what is beyond the limits", () => {
+    const dots = [
+      { x: 0, y: 3, filled: true },
+      { x: 1, y: 5, filled: false, color: "#123456" },
+      { x: 9, y: 4, filled: true },
+    ];
+    const { svg } = linePlot({ series: [line], dots, x: { limits: [-1, 2] } });
+    const root = parse(svg);
+    const circles = [...root.querySelectorAll("circle")].map((circle) =>
+      ["fill", "stroke"].map((name) => circle.getAttribute(name)),
+    );
+    assert.deepEqual(circles, [
+      ["#000", "#000"],
+      ["#fff", "#123456"],
+    ]);
+  });
+
   it("keeps the data of the moment when it was made", () => {
     const y = [3, 5, 4];
     const figure = linePlot({ series: [{ x: [0, 1, 2], y }] });

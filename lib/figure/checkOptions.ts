@@ -2,18 +2,20 @@
 
 import { checkFinite, checkObject, checkPositive, outOfRange, shown, wrongType } from "../check.js";
 import { parseLabel } from "./markup.js";
-import type { Axis, PanelSpec, Series } from "./spec.js";
+import type { Axis, Dot, PanelSpec, Series } from "./spec.js";
 
 /** The checked panel of a `linePlot`. */
 export function checkPanel(
   where: string,
-  panel: { series: unknown; x: unknown; y: unknown; zeroLine: boolean },
+  panel: { series: unknown; dots: unknown; x: unknown; y: unknown; zeroLine: boolean },
 ): PanelSpec {
-  const { series, zeroLine } = panel;
+  const { series, dots, zeroLine } = panel;
   if (!Array.isArray(series)) throw wrongType(where, "series", "an array", series);
   if (series.length === 0) throw outOfRange(where, "series", "at least one line", series);
+  if (!Array.isArray(dots)) throw wrongType(where, "dots", "an array", dots);
   return {
     series: series.map((one: unknown, i) => checkSeries(where, `series[${i}]`, one)),
+    dots: dots.map((one: unknown, i) => checkDot(where, `dots[${i}]`, one)),
     x: checkAxis(where, "x", panel.x),
     y: checkAxis(where, "y", panel.y),
     zeroLine,
@@ -41,11 +43,27 @@ function checkSeries(where: string, name: string, value: unknown): Series {
   if (x.length === 0) throw outOfRange(where, `${name}.x`, "at least one number", series.x);
   checkMonotone(where, `${name}.x`, x);
   checkLabel(where, `${name}.label`, series.label);
-  if (series.color !== undefined && typeof series.color !== "string") {
-    throw wrongType(where, `${name}.color`, "a CSS colour", series.color);
-  }
+  checkColor(where, `${name}.color`, series.color);
   if (series.labelX !== undefined) checkFinite(where, `${name}.labelX`, series.labelX);
   return { ...series, x, y };
+}
+
+function checkDot(where: string, name: string, value: unknown): Dot {
+  checkObject(where, name, value);
+  const dot = value as Dot;
+  checkFinite(where, `${name}.x`, dot.x);
+  checkFinite(where, `${name}.y`, dot.y);
+  if (typeof dot.filled !== "boolean") {
+    throw wrongType(where, `${name}.filled`, "a boolean", dot.filled);
+  }
+  checkColor(where, `${name}.color`, dot.color);
+  return { ...dot };
+}
+
+function checkColor(where: string, name: string, color: unknown): void {
+  if (color !== undefined && typeof color !== "string") {
+    throw wrongType(where, name, "a CSS colour", color);
+  }
 }
 
 function checkColumn(where: string, name: string, value: unknown): Float64Array {

@@ -4,7 +4,7 @@ import * as Plot from "@observablehq/plot";
 import { describe } from "./describe.js";
 import { createElement, round, type SvgDocument, type SvgElement } from "./dom.js";
 import { labelSize, layoutFigure, type PanelLayout, tickGap, tickSize } from "./layout.js";
-import type { FigureSpec } from "./spec.js";
+import type { Dot, FigureSpec } from "./spec.js";
 import { drawText, fonts, middle } from "./text.js";
 
 const ink = "#000";
@@ -39,7 +39,7 @@ export function drawFigure(spec: FigureSpec, document: SvgDocument): SvgElement 
 }
 
 function drawPanel(panel: PanelLayout, width: number, height: number, document: SvgDocument) {
-  const { frame, x, y, lines } = panel;
+  const { frame, x, y, lines, dots } = panel;
   const plot = Plot.plot({
     document: document as never,
     width,
@@ -58,6 +58,14 @@ function drawPanel(panel: PanelLayout, width: number, height: number, document: 
         polylines.map((polyline) => line(polyline, { stroke: color, strokeWidth: lineWidth })),
       ),
       () => labelsOf(panel, document) as never,
+      Plot.dot(dots.filter(within(x.domain, y.domain)), {
+        x: "x",
+        y: "y",
+        r: 5,
+        fill: ({ filled, color = ink }: Dot) => (filled ? color : paper),
+        stroke: ({ color = ink }: Dot) => color,
+        strokeWidth: lineWidth,
+      }),
       Plot.frame({ anchor: "left", stroke: ink }),
       Plot.frame({ anchor: "bottom", stroke: ink }),
       panel.showsXAxis
@@ -79,6 +87,13 @@ function drawPanel(panel: PanelLayout, width: number, height: number, document: 
 }
 
 const tickStyle = { tickSize: 0, fontSize: tickSize, label: null, fill: tickInk } as const;
+
+type Extent = readonly [number, number];
+
+const within =
+  ([left, right]: Extent, [bottom, top]: Extent) =>
+  ({ x, y }: Dot) =>
+    left <= x && x <= right && bottom <= y && y <= top;
 
 /** A line whose coordinates are pixels already. */
 function line(polyline: readonly number[], style: Plot.LineOptions) {
@@ -155,7 +170,21 @@ function axisLabelsOf(panel: PanelLayout, document: SvgDocument): SvgElement {
   return group;
 }
 
-const coordinates = ["x", "y", "x1", "x2", "y1", "y2", "dx", "dy", "width", "height", "transform"];
+const coordinates = [
+  "x",
+  "y",
+  "x1",
+  "x2",
+  "y1",
+  "y2",
+  "dx",
+  "dy",
+  "cx",
+  "cy",
+  "width",
+  "height",
+  "transform",
+];
 
 /**
  * Takes out what Plot adds for a page of its own (classes, CSS, ARIA roles of parts), rounds

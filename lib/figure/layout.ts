@@ -5,7 +5,7 @@ import { clampToStrip, m4, type Polyline, simplify } from "./decimate.js";
 import { extent } from "./extent.js";
 import { type PlacedLabel, placeLabels } from "./labels.js";
 import { parseLabel, type Run } from "./markup.js";
-import type { FigureSpec, PanelSpec, Series } from "./spec.js";
+import type { Dot, FigureSpec, PanelSpec, Series } from "./spec.js";
 import { lineHeight, textWidth } from "./text.js";
 
 /** Edges of a rectangle in pixels. */
@@ -41,6 +41,7 @@ export interface PanelLayout {
   /** The end of a y label outside of the frame, and its first baseline. */
   readonly yLabelAt: { readonly x: number; readonly y: number };
   readonly zeroLine: boolean;
+  readonly dots: readonly Dot[];
   readonly lines: readonly LineLayout[];
   readonly labels: readonly PlacedLabel[];
   readonly legend: readonly LegendEntry[];
@@ -196,6 +197,7 @@ function layoutPanel(
     ...(yLabelPad ? { yLabelPad } : {}),
     yLabelAt,
     zeroLine: panel.zeroLine,
+    dots: panel.dots,
     lines,
     labels: placed,
     legend: [],

@@ -15,6 +15,16 @@ export interface Series {
   readonly labelX?: number;
 }
 
+/** A point of its own: where a curve crosses zero, say. */
+export interface Dot {
+  readonly x: number;
+  readonly y: number;
+  /** Whether it is filled, as is usual for what is stable; else it is a ring. */
+  readonly filled: boolean;
+  /** A CSS colour; black by default. */
+  readonly color?: string;
+}
+
 /** One axis. Labels take matplotlib's markup: `"$\\dot{V}$ (mV/ms)"`, with `\n` for a new line. */
 export interface Axis {
   readonly label?: string;
@@ -37,6 +47,8 @@ export interface LinePlotOptions {
   readonly series: readonly Series[];
   readonly x?: Axis;
   readonly y?: Axis;
+  /** Points on top of the lines; those beyond the limits are left out. */
+  readonly dots?: readonly Dot[];
   /** Draws a black line at y = 0, and keeps it in view. */
   readonly zeroLine?: boolean;
   /** Size of the whole picture in CSS pixels; 640 × 360 by default. */
@@ -49,6 +61,7 @@ export interface LinePlotOptions {
 /** One pair of axes with its lines. */
 export interface PanelSpec {
   readonly series: readonly Series[];
+  readonly dots: readonly Dot[];
   readonly x: Axis;
   readonly y: Axis;
   readonly zeroLine: boolean;
