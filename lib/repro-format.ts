@@ -109,13 +109,8 @@ function orNone(version: string | undefined): string {
   return version ?? "not installed";
 }
 
-/** Three packages a line, to be read down the columns. */
 function packageLines(packages: Package[]): string[] {
-  const items = packages.map(({ name, version }) => `${name} ${version}`);
-  const n = Math.ceil(items.length / 3);
-  return columns(
-    items.slice(0, n).map((item, i) => [item, items[n + i] ?? "", items[2 * n + i] ?? ""]),
-  );
+  return columns(packages.map(({ name, version }) => [name, version]));
 }
 
 /** Rows of a table as lines of equal columns. */
@@ -149,12 +144,13 @@ function sectionToText({ title, lines }: Section): string {
   return [`${inert(title)}:`, ...lines.map((line) => `  ${inert(line)}`)].join("\n");
 }
 
+/** As `<pre><code>`: JupyterLab and nbconvert set a bare `<pre>` in a proportional font. */
 function sectionToHtml({ title, lines, folded }: Section): string {
-  const heading = escapeHtml(inert(title));
-  const body = `<pre>${lines.map((line) => escapeHtml(inert(line))).join("\n")}</pre>`;
-  return folded
-    ? `<details><summary>${heading}</summary>${body}</details>`
-    : `<p><b>${heading}</b></p>${body}`;
+  const body = lines.map((line) => escapeHtml(inert(line))).join("\n");
+  return (
+    `<details${folded ? "" : " open"}><summary><b>${escapeHtml(inert(title))}</b></summary>\n` +
+    `<pre><code>${body}</code></pre></details>`
+  );
 }
 
 /** Control, formatting (text direction, zero width) and unassigned characters as visible escapes. */

@@ -29,17 +29,18 @@ export function system(): System {
   };
 }
 
-/** What `operatingSystem` asks; to be replaced in tests. */
-const thisMachine = {
+/** What `operatingSystem` asks, so that a test can answer for other machines. */
+const thisMachine = () => ({
   platform: os.platform() as string,
   release: os.release(),
   version: os.version(),
   arch: os.arch(),
   read: (file: string) => readFileSync(file, "utf8"),
-};
+});
 
 /** Name and version as its users know them, its kernel, and the architecture. */
-export function operatingSystem({ platform, release, version, arch, read } = thisMachine): string {
+export function operatingSystem(machine = thisMachine()): string {
+  const { platform, release, version, arch, read } = machine;
   /** The first group of `pattern` in a file; nothing where there is none. */
   const find = (file: string, pattern: RegExp): string | undefined => {
     try {
