@@ -1,0 +1,158 @@
+/**
+ * Everything a fresh clone needs before a notebook can run. Uses nothing but Node itself, since
+ * it runs before any package is installed.
+ *
+ * Each step makes one folder and, last of all, leaves a stamp in it: a hash of what it was made
+ * from. A folder without the right stamp is half-made or outdated, and is made anew.
+ */
+
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build, python, pythonEnvironment, root, tsc, venv } from "./environment.mjs";
+import { withLock } from "./lock.mjs";
+import { findPython } from "./python.mjs";
+import { command, Failure, run, tell } from "./run.mjs";
+
+/**
+ * @typedef {object} Step
+ * @property {string} title
+ * @property {string} folder  what it makes
+ * @property {string} result  a file in it that must be there
+ * @property {() => string} inputs  a hash of all that the folder depends on
+ * @property {(progress: (line: string) => void) => Promise<void>} make
+ */
+
+/** @type {Step[]} */
+const steps = [
+  {
+    title: "Installing the Node packages",
+    folder: join(root, "node_modules"),
+    result: tsc,
+    inputs: () => hash([process.platform, process.arch, read("package-lock.json")]),
+    make: installNodePackages,
+  },
+  {
+    title: "Installing JupyterLab into .venv",
+    folder: venv,
+    result: python,
+    // Virtual environments and kernelspecs hold absolute paths: moving the clone outdates them.
+    inputs: () => hash([root, process.execPath, read("requirements.txt")]),
+    make: makeVirtualEnvironment,
+  },
+  {
+    title: "Compiling lib",
+    folder: join(root, "lib", "dist"),
+    result: join(root, "lib", "dist", "index.js"),
+    inputs: () => hash(["package-lock.json", "tsconfig.json", ...sources()].map(read)),
+    make: compileLib,
+  },
+];
+
+/** Makes what is missing or outdated; instant when nothing is. */
+export async function setup() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    throw new Failure(
+      `Node ${process.versions.node} is too old: install Node 20.19 or newer, from https://nodejs.org/`,
+    );
+  }
+  if (steps.every(isDone)) return;
+  try {
+    await withLock(join(build, "setup.lock"), async () => {
+      for (const step of steps) {
+        if (isDone(step)) continue;
+        const inputs = step.inputs();
+        await tell(step.title, step.make);
+        writeFileSync(stamp(step), inputs);
+      }
+    });
+  } catch (error) {
+    const { code, path } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code !== "EACCES" && code !== "EROFS" && code !== "EPERM") throw error;
+    throw new Failure(`Can't write ${path}: this folder has to be writable`);
+  }
+}
+
+const stamp = (/** @type {Step} */ { folder }) => join(folder, ".setup-stamp");
+
+/** @param {Step} step */
+function isDone(step) {
+  const file = stamp(step);
+  return (
+    existsSync(step.result) && existsSync(file) && readFileSync(file, "utf8") === step.inputs()
+  );
+}
+
+/** @param {(line: string) => void} progress */
+async function installNodePackages(progress) {
+  // Windows can't start npm.cmd without a shell, so npm's own JavaScript is run.
+  const node = dirname(process.execPath);
+  const npm = [
+    process.env.npm_execpath ?? "",
+    join(node, "node_modules", "npm", "bin", "npm-cli.js"),
+    join(node, "..", "lib", "node_modules", "npm", "bin", "npm-cli.js"),
+    join(node, "..", "share", "nodejs", "npm", "bin", "npm-cli.js"),
+  ].find((path) => basename(path) === "npm-cli.js" && existsSync(path));
+  if (!npm) throw new Failure("npm is missing: install Node with npm, from https://nodejs.org/");
+  const args = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+  await must("Could not install the Node packages", process.execPath, args, progress);
+}
+
+/** @param {(line: string) => void} progress */
+async function makeVirtualEnvironment(progress) {
+  rmSync(venv, { recursive: true, force: true });
+  const [base, ...args] = await findPython();
+  await must("Could not make .venv", base, [...args, "-m", "venv", venv], progress);
+  const pip = ["-m", "pip", "--no-input", "--disable-pip-version-check", "install"];
+  // Wheels with the locked hashes only: nothing is compiled, no install script runs.
+  const locked = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--no-compile"];
+  const install = [...pip, ...locked, "-r", join(root, "requirements.txt")];
+  await must("Could not install the Python packages", python, install, progress);
+
+  mkdirSync(pythonEnvironment.IPYTHONDIR, { recursive: true });
+  const kernel = join(venv, "share", "jupyter", "kernels", "tslab");
+  const tslab = join(root, "node_modules", "tslab", "bin", "tslab");
+  const spec = {
+    argv: [process.execPath, tslab, "kernel", "--config-path", "{connection_file}"],
+    display_name: "TypeScript",
+    language: "typescript",
+  };
+  mkdirSync(kernel, { recursive: true });
+  writeFileSync(join(kernel, "kernel.json"), JSON.stringify(spec, null, 2));
+}
+
+async function compileLib() {
+  rmSync(join(root, "lib", "dist"), { recursive: true, force: true });
+  await must("lib does not compile", process.execPath, [tsc, "-p", join(root, "lib")]);
+}
+
+/**
+ * Runs a program that has to succeed.
+ * @param {string} failure  what to say when it does not
+ * @param {string} program
+ * @param {string[]} args
+ * @param {(line: string) => void} [onLine]
+ */
+async function must(failure, program, args, onLine) {
+  const { code, output } = await run(program, args, { env: pythonEnvironment, onLine });
+  if (code === 0) return;
+  const lines = output.trim().split(/\r?\n/);
+  const reason = lines.findLast((line) => /^(npm )?error\b/i.test(line)) ?? lines.at(-1);
+  console.error(output.trim());
+  throw new Failure(`${failure}: ${reason}`);
+}
+
+const sources = () =>
+  readdirSync(join(root, "lib"), { recursive: true, encoding: "utf8" })
+    .filter((file) => !file.startsWith("dist") && /\.(ts|json)$/.test(file))
+    .map((file) => join("lib", file))
+    .sort();
+
+const read = (/** @type {string} */ file) => `${file}\n${readFileSync(join(root, file), "utf8")}`;
+
+const hash = (/** @type {string[]} */ parts) =>
+  createHash("sha256").update(parts.join("\0")).digest("hex");
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await command(setup);

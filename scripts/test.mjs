@@ -1,0 +1,88 @@
+/**
+ * `npm test`: sets up and runs every check there is; ends with a line that counts them all.
+ *
+ * A check is a program; those that are mocha count each of their tests. The checks of a lane run
+ * one after the other, the lanes side by side.
+ */
+
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { build, python, pythonEnvironment, root, tsc } from "./environment.mjs";
+import { command, run } from "./run.mjs";
+import { setup } from "./setup.mjs";
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ name: string, program: string, args: string[], counts?: string }} Check */
+
+const node = process.execPath;
+const bin = (/** @type {string[]} */ ...path) => join(root, "node_modules", ...path);
+const biome = [bin("@biomejs", "biome", "bin", "biome"), "check", "--error-on-warnings", root];
+
+/** @type {Check[][]} */
+const lanes = [
+  [
+    { name: "types", program: node, args: [tsc, "-p", root] },
+    { name: "types of the notebooks", program: node, args: [join(root, "scripts", "cells.mjs")] },
+    { name: "lint", program: node, args: biome },
+    { name: "lint of Python", program: python, args: ["-m", "ruff", "check", root] },
+    { name: "format of Python", program: python, args: ["-m", "ruff", "format", "--check", root] },
+    mocha("unit", ".mocharc.json"),
+    mocha("notebooks", "test/notebooks/.mocharc.json"),
+  ],
+];
+
+/**
+ * @param {string} name
+ * @param {string} config
+ * @returns {Check}
+ */
+function mocha(name, config) {
+  const counts = join(build, `${name}.counts.json`);
+  const args = [bin("mocha", "bin", "mocha.js"), "--config", join(root, config)];
+  args.push("--reporter", join(root, "scripts", "reporter.cjs"));
+  if (process.stdout.isTTY) args.push("--color");
+  // In CI nothing may be skipped, a browser test for want of a browser least of all.
+  if (process.env.CI) args.push("--forbid-pending");
+  return { name, program: node, args, counts };
+}
+
+/**
+ * @param {Check} check
+ * @returns {Promise<Counts>}
+ */
+async function perform({ name, program, args, counts = "" }) {
+  console.log(`  ${name} …`);
+  rmSync(counts, { force: true });
+  const began = performance.now();
+  const { code, output } = await run(program, args, {
+    env: { ...pythonEnvironment, COUNTS: counts },
+  });
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  console.log(`${code === 0 ? "✓" : "✗"} ${name} (${seconds} s)`);
+  if (code !== 0 || counts) console.log(output.trimEnd());
+  /** @type {Counts} */
+  const counted = existsSync(counts)
+    ? JSON.parse(readFileSync(counts, "utf8"))
+    : { passed: Number(code === 0), failed: 0, skipped: 0 };
+  // A program that fails without a failed test, by an exception while loading, say, has failed.
+  if (code !== 0 && counted.failed === 0) counted.failed = 1;
+  return counted;
+}
+
+await command(async () => {
+  await setup();
+  mkdirSync(build, { recursive: true });
+  const perLane = await Promise.all(
+    lanes.map(async (lane) => {
+      const results = [];
+      for (const check of lane) results.push(await perform(check));
+      return results;
+    }),
+  );
+  const results = perLane.flat();
+  const total = (/** @type {keyof Counts} */ key) =>
+    results.reduce((sum, counts) => sum + counts[key], 0);
+  if (total("skipped") > 0) console.log(`${total("skipped")} skipped, for the reasons given above`);
+  console.log(`${total("passed")} passed, ${total("failed")} failed`);
+  if (total("failed") > 0) process.exitCode = 1;
+});

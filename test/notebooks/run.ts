@@ -1,0 +1,62 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { python, pythonEnvironment, root } from "../../scripts/environment.mjs";
+import { run } from "../../scripts/run.mjs";
+
+export interface Output {
+  output_type: "stream" | "display_data" | "execute_result" | "error";
+  name?: string;
+  text?: string | string[];
+  data?: Record<string, string | string[]>;
+}
+
+export interface Cell {
+  id: string;
+  cell_type: "code" | "markdown" | "raw";
+  source: string | string[];
+  metadata: { tags?: string[] };
+  execution_count?: number | null;
+  outputs?: Output[];
+}
+
+export interface Notebook {
+  cells: Cell[];
+  metadata: object;
+  nbformat: number;
+  nbformat_minor: number;
+}
+
+/** A notebook with these code cells; a cell may have tags. */
+export function notebook(...code: (string | { source: string; tags: string[] })[]): Notebook {
+  const cells = code.map((cell, index): Cell => {
+    const { source, tags } = typeof cell === "string" ? { source: cell, tags: [] } : cell;
+    const metadata = tags.length > 0 ? { tags } : {};
+    return {
+      id: `cell-${index}`,
+      cell_type: "code",
+      source,
+      metadata,
+      execution_count: null,
+      outputs: [],
+    };
+  });
+  return { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
+}
+
+/** Executes a notebook in a folder with the runner that `npm start` uses. */
+export async function execute(folder: string, name: string, content: Notebook, timeout = 60) {
+  const source = join(folder, `${name}.ipynb`);
+  const target = join(folder, `${name}.executed.ipynb`);
+  writeFileSync(source, JSON.stringify(content));
+  const script = join(root, "scripts", "execute.py");
+  const args = [script, source, target, "--timeout", String(timeout)];
+  const { code, output } = await run(python, args, { env: pythonEnvironment });
+  const bytes = readFileSync(target, "utf8");
+  const executed: Notebook = JSON.parse(bytes);
+  return { code, output, bytes, executed, texts: executed.cells.map(textOf) };
+}
+
+/** All that a cell printed. */
+export function textOf(cell: Cell): string {
+  return (cell.outputs ?? []).flatMap(({ text = "" }) => text).join("");
+}
