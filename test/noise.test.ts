@@ -32,6 +32,26 @@ describe("RandomState", () => {
     });
   }
 
+  it("draws the golden values of NumPy's own test suite", () => {
+    // numpy/random/tests/test_randomstate.py, TestRandomDist: test_random_sample and test_randn
+    const seed = 1234567890;
+    const uniform = [
+      0.61879477158567997, 0.59162362775974664, 0.88868358904449662, 0.89165480011560816,
+      0.4575674820298663, 0.7781880808593471,
+    ];
+    const normal = [
+      1.3401634577186312, 1.7375912277193608, 1.498988344300628, -0.2286433324536169,
+      2.031033998682787, 2.1703249460565526,
+    ];
+    const state = new RandomState(seed);
+    assertClose(
+      uniform.map(() => state.random()),
+      uniform,
+      0,
+    );
+    assertClose(new RandomState(seed).randn(6), normal, LAST_BITS);
+  });
+
   it("keeps the second number of a pair for the next call, as NumPy does", () => {
     const state = new RandomState(7);
     const mixed = [...state.randn(3), state.random(), ...state.randn(2), state.random()];
