@@ -52,11 +52,10 @@ type GitError = { code?: string; status?: number | null; signal?: string | null;
  * `git` for a folder: returns what it prints, one character a byte; throws when it fails.
  *
  * A repository's own settings can name programs that git would run. The ones that the questions
- * asked here could reach are switched off: file system monitor, hooks, signature checks, content
- * filters, and the fetching of missing objects.
+ * asked here could reach are switched off: file system monitor, hooks (they come with writing the
+ * index), signature checks, content filters, and the fetching of missing objects.
  */
 function gitIn(folder: string, timeout: number): Git {
-  const options = ["core.fsmonitor=", "core.hooksPath=", "log.showSignature=false"];
   const env: NodeJS.ProcessEnv = { ...process.env };
   // Inside a git hook these point at the repository that the hook was called for.
   for (const name of Object.keys(env)) {
@@ -66,24 +65,19 @@ function gitIn(folder: string, timeout: number): Git {
   }
   env.LC_ALL = "C";
   env.GIT_ALLOW_PROTOCOL = "none";
-  env.GIT_NO_LAZY_FETCH = "1";
-  env.GIT_TERMINAL_PROMPT = "0";
 
+  const options = ["--no-optional-locks", "-c", "core.fsmonitor=", "-c", "log.showSignature=false"];
   const git: Git = (...args) =>
-    execFileSync(
-      "git",
-      ["-C", folder, "--no-optional-locks", ...options.flatMap((o) => ["-c", o]), ...args],
-      {
-        // Windows looks for programs in the current folder first: don't offer it the repository.
-        cwd: dirname(process.execPath),
-        env,
-        encoding: "latin1",
-        stdio: ["ignore", "pipe", "pipe"],
-        timeout,
-        maxBuffer: 2 ** 28,
-        windowsHide: true,
-      },
-    );
+    execFileSync("git", ["-C", folder, ...options, ...args], {
+      // Windows looks for programs in the current folder first: don't offer it the repository.
+      cwd: dirname(process.execPath),
+      env,
+      encoding: "latin1",
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout,
+      maxBuffer: 2 ** 28,
+      windowsHide: true,
+    });
   let count = Number(env.GIT_CONFIG_COUNT ?? 0);
   for (const name of ownFilters(git)) {
     env[`GIT_CONFIG_KEY_${count}`] = name;
@@ -98,16 +92,15 @@ function ownFilters(git: Git): string[] {
   const known = attempt(() => git("config", "-z", "--show-scope", "--name-only", "--list")) ?? "";
   const fields = known.split("\0");
   return fields.filter(
-    (name, i) => name.startsWith("filter.") && /^(local|worktree)$/.test(fields[i - 1] ?? ""),
+    (name, i) => name.startsWith("filter.") && /^(local|worktree)$/.test(fields[i - 1]),
   );
 }
 
 function lastCommit(git: Git): Commit | undefined {
-  if (attempt(() => git("rev-parse", "--quiet", "--verify", "HEAD")) === undefined)
-    return undefined;
-  const [hash = "", shortHash = "", date = ""] = git("log", "-1", "--format=%H%n%h%n%cI").split(
-    "\n",
-  );
+  const head = attempt(() => git("rev-parse", "--quiet", "--verify", "HEAD"));
+  if (head === undefined) return undefined;
+  const answer = git("log", "-1", "--format=%H%n%h%n%cI");
+  const [hash, shortHash, date] = answer.split("\n");
   const origin = attempt(() => git("remote", "get-url", "origin").trim());
   const url = origin && commitUrl(origin, hash);
   return { hash, shortHash, date, ...(url && { url }) };
@@ -126,7 +119,7 @@ export function commitUrl(remote: string, hash: string): string | undefined {
       origin,
     );
   if (!parts) return undefined;
-  const [, scheme = "", host = "", path = ""] = parts;
+  const [, scheme, host, path] = parts;
   const isHttp = /^http/i.test(scheme);
   // The port of ssh or git is not the one of the web site; some sites have a host of its own for ssh.
   const site = isHttp

@@ -82,7 +82,7 @@ export function pythonEnvironment(root: string): PythonEnvironment | undefined {
   const packages = new Map<string, Package>();
   for (const { path } of libraries.flatMap((library) => entries(join(library, "site-packages")))) {
     if (!path.endsWith(".dist-info")) continue;
-    const [header = ""] = (text(join(path, "METADATA")) ?? "").split(/\r?\n\r?\n/, 1);
+    const [header] = (text(join(path, "METADATA")) ?? "").split(/\r?\n\r?\n/, 1);
     const name = /^Name:\s*(.+?)\s*$/m.exec(header)?.[1];
     const version = /^Version:\s*(.+?)\s*$/m.exec(header)?.[1];
     if (name && version) packages.set(`${name} ${version}`, { name, version });

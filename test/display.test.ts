@@ -43,6 +43,7 @@ describe("displayBundle", () => {
   it("sends all formats in one output of the kernel that runs, not of another loaded copy", () => {
     const sent: unknown[] = [];
     load("/home/tslab/dist/jupyter.js", { lastWriteDisplayData: null });
+    load("/tslab/dist/jupyter.json", { lastWriteDisplayData: () => assert.fail("not a module") });
     load("/lib/other/jupyter.js", { lastWriteDisplayData: () => assert.fail("not tslab") });
     load(kernelFile, { lastWriteDisplayData: (...call: unknown[]) => sent.push(call) });
     assert.deepEqual(

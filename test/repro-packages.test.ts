@@ -109,15 +109,13 @@ describe("npmPackages", () => {
     assert.deepEqual(npmPackages(root), [{ name: "nameless", version: "1.0.0" }]);
   });
 
-  it("names a linked package without following it in circles", function () {
+  it("names a linked package, but not what it has installed for itself", function () {
     if (process.platform === "win32") this.skip(); // where links need a privilege
-    write("package.json", { name: "project", version: "9.0.0" });
-    install("node_modules/inner", "1.0.0");
-    symlinkSync(root, join(root, "node_modules", "linked"));
-    assert.deepEqual(npmPackages(root), [
-      { name: "inner", version: "1.0.0" },
-      { name: "project", version: "9.0.0" },
-    ]);
+    install("elsewhere/linked", "9.0.0", "linked");
+    install("elsewhere/linked/node_modules/inner", "1.0.0");
+    mkdirSync(join(root, "node_modules"));
+    symlinkSync(join(root, "elsewhere", "linked"), join(root, "node_modules", "linked"));
+    assert.deepEqual(npmPackages(root), [{ name: "linked", version: "9.0.0" }]);
   });
 
   it("are none where nothing is installed", () => {
@@ -127,7 +125,7 @@ describe("npmPackages", () => {
 
 describe("pythonEnvironment", () => {
   const metadata = (name: string, version: string) =>
-    `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n\nName: of a chapter\nVersion: 0\n`;
+    `Metadata-Version: 2.1\nX-Name: other\nName: ${name}\nVersion: ${version}\n\nName: of a chapter\nVersion: 0\n`;
 
   it("reads the packages of .venv from their metadata", () => {
     write(".venv/pyvenv.cfg", "home = /usr/bin\nversion = 3.11.2\n");
@@ -136,12 +134,17 @@ describe("pythonEnvironment", () => {
     write(`${site}/Jinja2-3.1.dist-info/METADATA`, metadata("Jinja2", "3.1"));
     write(`${site}/~umpy.dist-info/RECORD`, "left over by a broken pip install");
     write(`${site}/mute-1.dist-info/METADATA`, "Metadata-Version: 2.1\n\nName: mute\nVersion: 1\n");
+    write(`${site}/old-1.dist-info/METADATA`, "Metadata-Version: 2.1\nName: old\n");
+    write(`${site}/zmq-27.dist-info/METADATA`, metadata("zmq", "27"));
+    write(`${site}/anyio-4.dist-info/METADATA`, metadata("anyio", "4"));
     write(`${site}/numpy/METADATA`, metadata("no package", "1"));
     assert.deepEqual(pythonEnvironment(root), {
       version: "3.11.2",
       packages: [
+        { name: "anyio", version: "4" },
         { name: "Jinja2", version: "3.1" },
         { name: "numpy", version: "1.21.1" },
+        { name: "zmq", version: "27" },
       ],
     });
   });

@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { existsSync } from "node:fs";
 import os from "node:os";
 import { afterEach, describe, it } from "mocha";
 import { identity, localTime, operatingSystem, system } from "../lib/repro-system.js";
@@ -38,7 +39,7 @@ describe("operatingSystem", () => {
   it("names the Linux distribution", () => {
     for (const quoted of ['"Debian GNU/Linux 12 (bookworm)"', "Debian GNU/Linux 12 (bookworm)"]) {
       const read = files({
-        "/etc/os-release": `NAME="Debian"\nPRETTY_NAME=${quoted}\nID=debian\n`,
+        "/etc/os-release": `#PRETTY_NAME=no\nNAME="Debian"\nPRETTY_NAME=${quoted}\nID=debian\n`,
       });
       assert.equal(
         operatingSystem({ ...machine, platform: "linux", read }),
@@ -96,6 +97,7 @@ describe("system", () => {
     const { os: name, cpu, cores, memory } = system();
     assert.equal(name, operatingSystem());
     assert.ok(name.includes(os.release()));
+    if (existsSync("/etc/os-release")) assert.match(name, /^\w.*, Linux /);
     assert.equal(cpu, os.cpus()[0]?.model.trim() || "unknown processor");
     assert.equal(cores, os.cpus().length);
     assert.equal(memory, os.totalmem());

@@ -94,6 +94,7 @@ describe("printReproducibilityInfo", () => {
         env: {
           PATH: __dirname,
           SystemRoot: process.env.SystemRoot, // without it Node does not start on Windows
+          NODE_V8_COVERAGE: "", // or its coverage blurs that of this process
           TZ: "Asia/Kathmandu",
           LC_ALL: "de_DE.UTF-8",
         },
