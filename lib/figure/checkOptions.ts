@@ -67,11 +67,11 @@ function checkColor(where: string, name: string, color: unknown): void {
 }
 
 function checkColumn(where: string, name: string, value: unknown): Float64Array {
-  if (ArrayBuffer.isView(value) && "length" in value) return Float64Array.from(value as never);
+  if (ArrayBuffer.isView(value) && "length" in value) return new Float64Array(value as never);
   if (!Array.isArray(value)) throw wrongType(where, name, "an array of numbers", value);
   const wrong = value.findIndex((element) => typeof element !== "number");
   if (wrong >= 0) throw wrongType(where, `${name}[${wrong}]`, "a number", value[wrong]);
-  return Float64Array.from(value as number[]);
+  return new Float64Array(value as number[]);
 }
 
 function checkMonotone(where: string, name: string, x: Float64Array): void {

@@ -10,7 +10,8 @@ export type Polyline = number[];
  * Jugel, Jerzak, Hackenbroich & Markl (2014). M4: a visualization-oriented time series data
  * aggregation. Proceedings of the VLDB Endowment 7 (10), 797–808.
  *
- * @param columnOf the pixel column of a point, by its x
+ * @param x rising or falling
+ * @param columnOf the pixel column of a point, by its x; rising or falling as well
  * @returns lists of the indices kept, one list for each stretch without a gap (non-finite y)
  */
 export function m4(
@@ -22,6 +23,9 @@ export function m4(
 ): number[][] {
   const stretches: number[][] = [];
   let stretch: number[] = [];
+  const keep = (index: number) => {
+    if (stretch.at(-1) !== index) stretch.push(index);
+  };
   let i = from;
   while (i < to) {
     if (!Number.isFinite(y[i])) {
@@ -32,19 +36,35 @@ export function m4(
     }
     const first = i;
     const column = Math.floor(columnOf(x[i]));
-    let low = i;
-    let high = i;
-    let last = i;
-    for (i++; i < to && Number.isFinite(y[i]) && Math.floor(columnOf(x[i])) === column; i++) {
+    const end = firstWhere((k) => Math.floor(columnOf(x[k])) !== column, i + 1, to);
+    let [low, high] = [i, i];
+    for (i++; i < end && Number.isFinite(y[i]); i++) {
       if (y[i] < y[low]) low = i;
       if (y[i] > y[high]) high = i;
-      last = i;
     }
-    const kept = low < high ? [first, low, high, last] : [first, high, low, last];
-    for (const index of kept) if (stretch.at(-1) !== index) stretch.push(index);
+    keep(first);
+    keep(Math.min(low, high));
+    keep(Math.max(low, high));
+    keep(i - 1);
   }
   if (stretch.length > 0) stretches.push(stretch);
   return stretches;
+}
+
+/** The first index from `from` to `to` that passes a test which, once passed, is passed by all. */
+function firstWhere(test: (index: number) => boolean, from: number, to: number): number {
+  let [step, low, high] = [1, from, to];
+  while (low + step < to && !test(low + step)) {
+    low += step;
+    step *= 2;
+  }
+  high = Math.min(to, low + step);
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (test(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /**

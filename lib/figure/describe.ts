@@ -1,6 +1,6 @@
 /** Says in words what a figure shows. */
 
-import { extent } from "./extent.js";
+import { endsOf, extent, extentOfColumn } from "./extent.js";
 import { plainText } from "./markup.js";
 import type { FigureSpec, PanelSpec } from "./spec.js";
 
@@ -15,11 +15,11 @@ export function describe({ panels, description }: FigureSpec): { title: string; 
 function describePanel({ series, x, y }: PanelSpec, xLabel: string): string {
   const yLabel = plainText(y.label ?? "y");
   const xs = rangeOf(
-    series.map((line) => line.x),
+    series.map((line) => endsOf(line.x)),
     x.limits,
   );
   const ys = rangeOf(
-    series.map((line) => line.y),
+    series.map((line) => extentOfColumn(line.y)),
     y.limits,
   );
   const names = series.flatMap((line) => (line.label === undefined ? [] : plainText(line.label)));
@@ -28,12 +28,12 @@ function describePanel({ series, x, y }: PanelSpec, xLabel: string): string {
 }
 
 function rangeOf(
-  columns: readonly ArrayLike<number>[],
+  extents: readonly (readonly [number, number] | undefined)[],
   limits: readonly [number | undefined, number | undefined] = [undefined, undefined],
 ): string {
-  const [low, high] = extent(columns.flatMap((column) => extent(column) ?? [])) ?? [0, 0];
+  const [low, high] = extent(extents.flatMap((ends) => ends ?? [])) ?? [0, 0];
   const shown = [Math.max(low, limits[0] ?? low), Math.min(high, limits[1] ?? high)];
   return shown
-    .map((value) => String(Number(value.toPrecision(3))).replace("-", "\u2212"))
+    .map((value) => `${Number(value.toPrecision(3))}`.replace("-", "\u2212"))
     .join(" to ");
 }

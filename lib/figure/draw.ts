@@ -3,15 +3,18 @@
 import * as Plot from "@observablehq/plot";
 import { describe } from "./describe.js";
 import { createElement, round, type SvgDocument, type SvgElement } from "./dom.js";
-import { labelSize, layoutFigure, type PanelLayout, tickGap, tickSize } from "./layout.js";
+import { layoutFigure, type PanelLayout } from "./layout.js";
+import { swatch, textGap } from "./legend.js";
+import type { LineLabel } from "./lines.js";
+import { dotRadius } from "./panel.js";
 import type { Dot, FigureSpec } from "./spec.js";
-import { drawText, fonts, middle } from "./text.js";
+import { drawText, fonts, labelSize, middle, tickGap, tickSize } from "./text.js";
 
 const ink = "#000";
 const tickInk = "#555";
 const gridInk = "#ddd";
 const paper = "#fff";
-const lineWidth = 2.2;
+const lineWidth = 2.3;
 
 /**
  * The figure as an `<svg>` element that needs nothing around it: presentation attributes only, a
@@ -53,22 +56,22 @@ function drawPanel(panel: PanelLayout, width: number, height: number, document: 
     marks: [
       Plot.gridX(x.ticks, { stroke: gridInk, strokeOpacity: 1 }),
       Plot.gridY(y.ticks, { stroke: gridInk, strokeOpacity: 1 }),
-      panel.zeroLine ? Plot.ruleY([0], { stroke: ink, strokeWidth: 1.8 }) : null,
+      panel.zeroLine ? Plot.ruleY([0], { stroke: ink, strokeWidth: 2 }) : null,
       lines.map(({ polylines, color }) =>
         polylines.map((polyline) => line(polyline, { stroke: color, strokeWidth: lineWidth })),
       ),
-      () => labelsOf(panel, document) as never,
-      Plot.dot(dots.filter(within(x.domain, y.domain)), {
+      () => drawLabels(panel, document) as never,
+      Plot.dot(dots, {
         x: "x",
         y: "y",
-        r: 5,
+        r: dotRadius,
         fill: ({ filled, color = ink }: Dot) => (filled ? color : paper),
         stroke: ({ color = ink }: Dot) => color,
         strokeWidth: lineWidth,
       }),
       Plot.frame({ anchor: "left", stroke: ink }),
       Plot.frame({ anchor: "bottom", stroke: ink }),
-      panel.showsXAxis
+      panel.xLabel
         ? Plot.axisX(x.ticks, {
             ...tickStyle,
             tickFormat: (_, i: number) => x.tickLabels[i],
@@ -80,20 +83,14 @@ function drawPanel(panel: PanelLayout, width: number, height: number, document: 
         tickFormat: (_, i: number) => y.tickLabels[i],
         tickPadding: tickGap,
       }),
-      () => axisLabelsOf(panel, document) as never,
+      () => drawAxisLabels(panel, document) as never,
+      () => drawLegend(panel, document) as never,
     ],
   }) as unknown as SvgElement;
   return [...plot.children].filter((child) => child.tagName !== "style");
 }
 
 const tickStyle = { tickSize: 0, fontSize: tickSize, label: null, fill: tickInk } as const;
-
-type Extent = readonly [number, number];
-
-const within =
-  ([left, right]: Extent, [bottom, top]: Extent) =>
-  ({ x, y }: Dot) =>
-    left <= x && x <= right && bottom <= y && y <= top;
 
 /** A line whose coordinates are pixels already. */
 function line(polyline: readonly number[], style: Plot.LineOptions) {
@@ -109,82 +106,53 @@ function line(polyline: readonly number[], style: Plot.LineOptions) {
 }
 
 /** The labels on the lines, each on a white pad that interrupts its line. */
-function labelsOf({ labels, lines }: PanelLayout, document: SvgDocument): SvgElement {
-  const parts = labels.map(({ line, runs, x, y, angle, width, height }) => ({
-    transform: `translate(${x} ${y}) rotate(${angle})`,
-    pad: createElement(document, "rect", {
-      x: -width / 2,
-      y: -height / 2,
-      width,
-      height,
-      rx: 3,
-      fill: paper,
-    }),
-    text: drawText(document, [runs], {
-      fontSize: labelSize,
-      x: 0,
-      y: middle * labelSize,
-      fill: lines[line].color,
-    }),
-  }));
-  const group = (transform: string, child: SvgElement) =>
-    createElement(document, "g", { transform }, child);
-  return createElement(
-    document,
-    "g",
-    {},
-    ...parts.map(({ transform, pad }) => group(transform, pad)),
-    ...parts.map(({ transform, text }) => group(transform, text)),
-  );
+function drawLabels({ labels }: PanelLayout, document: SvgDocument): SvgElement {
+  const group = ({ x, y, angle }: LineLabel, child: SvgElement) => {
+    const transform = `translate(${x},${y}) rotate(${(angle * 180) / Math.PI})`;
+    return createElement(document, "g", { transform }, child);
+  };
+  const pads = labels.map((label) => {
+    const { width, height } = label;
+    const place = { x: -width / 2, y: -height / 2, width, height, rx: 3 };
+    return group(label, createElement(document, "rect", { ...place, fill: paper }));
+  });
+  const texts = labels.map((label) => {
+    const place = { x: 0, y: middle * labelSize };
+    const style = { fontSize: labelSize, fill: label.color };
+    return group(label, drawText(document, [label.runs], { ...place, ...style }));
+  });
+  return createElement(document, "g", {}, ...pads, ...texts);
 }
 
-function axisLabelsOf(panel: PanelLayout, document: SvgDocument): SvgElement {
-  const { frame, xLabel, yLabel, yLabelPad, yLabelAt } = panel;
-  const label = { fontSize: labelSize, fill: ink };
+function drawLegend({ legend }: PanelLayout, document: SvgDocument): SvgElement {
+  const parts = legend.flatMap(({ runs, color, x, y }) => {
+    const line = { x1: x, x2: x + swatch, y1: y, y2: y, stroke: color, "stroke-width": lineWidth };
+    const text = { x: x + swatch + textGap, y: y + middle * labelSize, "text-anchor": "start" };
+    return [
+      createElement(document, "line", line),
+      drawText(document, [runs], { ...text, fontSize: labelSize, fill: color }),
+    ];
+  });
+  return createElement(document, "g", {}, ...parts);
+}
+
+function drawAxisLabels({ xLabel, yLabel, pad }: PanelLayout, document: SvgDocument): SvgElement {
   const group = createElement(document, "g");
-  if (yLabelPad) {
-    const { left, top, right, bottom } = yLabelPad;
-    group.append(
-      createElement(document, "rect", {
-        x: left,
-        y: top,
-        width: right - left,
-        height: bottom - top,
-        fill: paper,
-      }),
-    );
+  if (pad) {
+    const { left: x, top: y, right, bottom } = pad;
+    const size = { width: right - x, height: bottom - y };
+    group.append(createElement(document, "rect", { x, y, ...size, fill: paper }));
   }
-  if (yLabel.some((runs) => runs.length > 0)) {
-    const anchor = yLabelPad ? "start" : "end";
-    group.append(drawText(document, yLabel, { ...label, ...yLabelAt, "text-anchor": anchor }));
-  }
-  if (xLabel.some((runs) => runs.length > 0)) {
-    group.append(
-      drawText(document, xLabel, {
-        ...label,
-        x: (frame.left + frame.right) / 2,
-        y: frame.bottom + tickGap + tickSize + 4 + labelSize,
-      }),
-    );
+  for (const label of [yLabel, xLabel]) {
+    if (!label?.text.some((runs) => runs.length > 0)) continue;
+    const { text, x, y, anchor } = label;
+    const style = { fontSize: labelSize, fill: ink, "text-anchor": anchor };
+    group.append(drawText(document, text, { ...style, x, y }));
   }
   return group;
 }
 
-const coordinates = [
-  "x",
-  "y",
-  "x1",
-  "x2",
-  "y1",
-  "y2",
-  "dx",
-  "dy",
-  "cx",
-  "cy",
-  "width",
-  "height",
-  "transform",
-];
+const coordinates = "x y x1 x2 y1 y2 dx dy cx cy width height transform".split(" ");
 
 /**
  * Takes out what Plot adds for a page of its own (classes, CSS, ARIA roles of parts), rounds

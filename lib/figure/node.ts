@@ -3,6 +3,7 @@
 import { Resvg } from "@resvg/resvg-js";
 import { JSDOM } from "jsdom";
 import { drawFigure } from "./draw.js";
+import { encodePng } from "./png.js";
 import type { FigureSpec } from "./spec.js";
 
 /** The fonts of `fonts` in text.ts, as files. */
@@ -25,5 +26,5 @@ export function renderPng(svg: string, scale: number): Uint8Array {
     fitTo: { mode: "zoom", value: scale },
     font: { loadSystemFonts: false, fontFiles: Object.values(fontFiles) },
   });
-  return image.render().asPng();
+  return encodePng(image.render());
 }

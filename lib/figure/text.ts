@@ -19,9 +19,28 @@ const shiftedScale = 0.72;
 /** How far sub- and superscripts are moved, down being positive, as a fraction of the font size. */
 const shiftOf = { "-1": 0.22, "0": 0, "1": -0.36 } as const;
 
+/** In pixels: of tick labels, and of all others. */
+export const tickSize = 13;
+export const labelSize = 15;
+/** Between an axis and its tick labels. */
+export const tickGap = 7;
+/** From one baseline to the next, as a multiple of the font size. */
 export const lineHeight = 1.25;
 /** From the baseline to the middle of a capital letter, as a fraction of the font size. */
 export const middle = 0.35;
+
+/** Lines of text, and the point of the first baseline where they start, end or have their middle. */
+export interface TextLayout {
+  readonly text: readonly (readonly Run[])[];
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: "start" | "middle" | "end";
+}
+
+/** Text without markup. */
+export function upright(text: string): Run {
+  return { text, italic: false, shift: 0 };
+}
 
 const tables = { upright: byCharacter(widths.upright), italic: byCharacter(widths.italic) };
 
@@ -45,6 +64,12 @@ export function textWidth(runs: readonly Run[], fontSize: number): number {
     for (const character of run.text) ems += (table.get(character) ?? 1) * scaleOf(run);
   }
   return ems * fontSize;
+}
+
+/** Height of one line of text around the middle of its capitals, with what stands out of it. */
+export function textHeight(runs: readonly Run[], fontSize: number): number {
+  const isPlain = runs.every(({ text, shift }) => shift === 0 && !/\p{Mn}/u.test(text));
+  return (isPlain ? 1.1 : 1.5) * fontSize;
 }
 
 /**
