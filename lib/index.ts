@@ -1,6 +1,49 @@
 /** What a notebook imports: `import { … } from "../lib"`. */
 
 export {
+  type DiagramOptions,
+  type DiagramPoint,
+  equilibriumCurve,
+  type Fold,
+  foldCurve,
+  foldsAt,
+  inputAtRest,
+  type VoltageRange,
+} from "./bifurcation.js";
+export { type CurveOptions, followCurve } from "./continuation.js";
+export {
+  type EulerError,
+  type EulerErrorOptions,
+  eulerErrors,
+  fittedOrder,
+} from "./convergence.js";
+export { type Cycle, cyclingOnset, limitCycles } from "./cycles.js";
+export { derivative } from "./derivative.js";
+export {
+  type Complex,
+  determinant,
+  type EquilibriaOptions,
+  type Jacobian,
+  jacobianAt,
+  type PlanarEquilibrium,
+  planarEquilibria,
+  trace,
+  type VoltageEquilibrium,
+  voltageEquilibria,
+} from "./equilibria.js";
+export {
+  type AdExFit,
+  type Family,
+  type Fit,
+  fitAdEx,
+  fitIzhikevich,
+  type IzhikevichFit,
+  leastSquares,
+  type VoltageFit,
+} from "./fits.js";
+export { type Hopf, hopfPoints } from "./hopf.js";
+export { type IntegrateOptions, integrate, type RightHandSide } from "./integrate.js";
+export {
   type GatingRates,
   type HH2D,
   type HHParams,
@@ -10,6 +53,14 @@ export {
   izhikevich,
   squidAxon,
 } from "./model.js";
+export {
+  type GatingRates4D,
+  type HH4D,
+  type HH4DParams,
+  hodgkinHuxley4D,
+  type State4D,
+} from "./model4D.js";
+export { squidAxon4D, squidAxonCorrected, withShiftedRates } from "./neurons.js";
 export { ConvergenceError, type NewtonOptions, newton } from "./newton.js";
 export {
   convolveSame,
@@ -38,6 +89,9 @@ export {
   type ReproInfo,
   reproducibilityInfo,
 } from "./repro.js";
+export { zeroBetween, zeros } from "./roots.js";
 export { type Model, type Simulation, type SimulationOptions, simulate } from "./simulate.js";
+export { type Simulation4D, simulate4D } from "./simulate4D.js";
+export { spikeTimes } from "./spikes.js";
 export { showTable, significant, type Table } from "./tables.js";
 export * from "./units.js";
