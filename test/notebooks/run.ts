@@ -43,11 +43,15 @@ export function notebook(...code: (string | { source: string; tags: string[] })[
   return { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
 }
 
-/** Executes a notebook in a folder with the runner that `npm start` uses. */
+/** Writes a notebook and executes it. */
 export async function execute(folder: string, name: string, content: Notebook, timeout = 60) {
   const source = join(folder, `${name}.ipynb`);
-  const target = join(folder, `${name}.executed.ipynb`);
   writeFileSync(source, JSON.stringify(content));
+  return executeFile(source, join(folder, `${name}.executed.ipynb`), timeout);
+}
+
+/** Executes a notebook with the runner that `npm start` uses. */
+export async function executeFile(source: string, target: string, timeout = 600) {
   const script = join(root, "scripts", "execute.py");
   const args = [script, source, target, "--timeout", String(timeout)];
   const { code, output } = await run(python, args, { env: pythonEnvironment });

@@ -1,0 +1,115 @@
+/** What differs between a committed notebook and the same notebook executed anew. */
+
+import { isDeepStrictEqual } from "node:util";
+import { differences } from "./numbers.js";
+import type { Cell, Notebook, Output } from "./run.js";
+import { svgDifferences } from "./svg.js";
+
+/** How many differences of one figure are told. */
+const MOST = 5;
+
+/**
+ * Compares two notebooks, cell by cell, and returns one readable text for each difference.
+ *
+ * Everything has to agree: the cells and their order, their sources and tags, the kinds and the
+ * order of outputs, and what they contain. Text agrees exactly, but for the rounding of numbers
+ * (numbers.ts), vector graphics element by element (svg.ts); a PNG, which is drawn from the SVG
+ * beside it, by its size in pixels. Of a cell tagged `volatile` only the kinds of output count.
+ */
+export function drifts(committed: Notebook, executed: Notebook): string[] {
+  const places = numbered(committed);
+  const found = new Map(executed.cells.map((cell) => [cell.id, cell]));
+  const known = new Set(committed.cells.map(({ id }) => id));
+  const missing = committed.cells.filter(({ id }) => !found.has(id));
+  const added = executed.cells.filter(({ id }) => !known.has(id));
+  if (missing.length + added.length > 0) {
+    return [
+      ...missing.map((cell) => `${places.get(cell.id)} is missing: ${excerpt(cell)}`),
+      ...added.map((cell) => `${numbered(executed).get(cell.id)} is new: ${excerpt(cell)}`),
+    ];
+  }
+  const moved = committed.cells.findIndex(({ id }, index) => executed.cells[index].id !== id);
+  if (moved >= 0) return [`${places.get(committed.cells[moved].id)} has changed its place`];
+
+  const head = ({ metadata, nbformat, nbformat_minor }: Notebook) => [
+    metadata,
+    nbformat,
+    nbformat_minor,
+  ];
+  const notebook = isDeepStrictEqual(head(committed), head(executed))
+    ? []
+    : [
+        `the notebook's metadata: ${JSON.stringify(head(executed))}, was ${JSON.stringify(head(committed))}`,
+      ];
+  const cells = committed.cells.flatMap((cell, index) =>
+    cellDrifts(cell, executed.cells[index]).map((text) => `${places.get(cell.id)} ${text}`),
+  );
+  return [...notebook, ...cells];
+}
+
+/** What to call each cell: a code cell by the number that Jupyter shows. */
+function numbered({ cells }: Notebook): Map<string, string> {
+  let count = 0;
+  return new Map(
+    cells.map((cell, index) => {
+      const runs = cell.cell_type === "code" && joined(cell.source).trim() !== "";
+      if (runs) count++;
+      return [
+        cell.id,
+        runs ? `cell [${count}]` : `the ${cell.cell_type} cell at place ${index + 1}`,
+      ];
+    }),
+  );
+}
+
+function cellDrifts(committed: Cell, executed: Cell): string[] {
+  const own = (["cell_type", "source", "metadata", "execution_count"] as const).flatMap((key) => {
+    const [was, is] = [committed, executed].map((cell) =>
+      key === "source" ? joined(cell.source) : cell[key],
+    );
+    const same = isDeepStrictEqual(was, is);
+    return same ? [] : [`has another ${key}: ${JSON.stringify(is)}, was ${JSON.stringify(was)}`];
+  });
+  const [was, is] = [committed, executed].map(({ outputs = [] }) => outputs);
+  const [kindsWere, kindsAre] = [was, is].map(
+    (outputs) => outputs.map(kind).join("; ") || "nothing",
+  );
+  if (kindsWere !== kindsAre) return [...own, `shows ${kindsAre}, was ${kindsWere}`];
+  if (committed.metadata.tags?.includes("volatile")) return own;
+  return [...own, ...was.flatMap((output, index) => outputDrifts(output, is[index]))];
+}
+
+const kind = ({ output_type, name, data = {} }: Output) =>
+  `${output_type} of ${name ?? Object.keys(data).sort().join(" + ")}`;
+
+function outputDrifts(committed: Output, executed: Output): string[] {
+  if (committed.text !== undefined) {
+    return differences(joined(committed.text), joined(executed.text)).map(
+      (text) => `printed ${text}`,
+    );
+  }
+  return Object.entries(committed.data ?? {}).flatMap(([type, content]) => {
+    const [was, is] = [joined(content), joined(executed.data?.[type])];
+    const found =
+      type === "image/png"
+        ? pngDifferences(was, is)
+        : type === "image/svg+xml"
+          ? svgDifferences(was, is)
+          : differences(was, is);
+    const rest = found.length > MOST ? [`and ${found.length - MOST} more differences`] : [];
+    return [...found.slice(0, MOST), ...rest].map((text) => `${type}: ${text}`);
+  });
+}
+
+function pngDifferences(committed: string, executed: string): string[] {
+  const [was, is] = [committed, executed].map((base64) => {
+    const bytes = Buffer.from(base64, "base64");
+    const isPNG = bytes.subarray(1, 4).toString("latin1") === "PNG" && bytes.length > 24;
+    return isPNG ? `${bytes.readUInt32BE(16)}×${bytes.readUInt32BE(20)} pixels` : "no PNG";
+  });
+  return was === is ? [] : [`${is}, was ${was}`];
+}
+
+const joined = (text: string | string[] = "") => [text].flat().join("");
+
+const excerpt = ({ source }: Cell) => JSON.stringify(joined(source).slice(0, 60));
