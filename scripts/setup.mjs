@@ -30,7 +30,8 @@ const steps = [
     title: "Installing the Node packages",
     folder: join(root, "node_modules"),
     result: tsc,
-    inputs: () => hash([process.platform, process.arch, read("package-lock.json")]),
+    inputs: () =>
+      hash([process.platform, process.arch, ...["package-lock.json", ...patches()].map(read)]),
     make: installNodePackages,
   },
   {
@@ -98,6 +99,8 @@ async function installNodePackages(progress) {
   if (!npm) throw new Failure("npm is missing: install Node with npm, from https://nodejs.org/");
   const args = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"];
   await must("Could not install the Node packages", process.execPath, args, progress);
+  const patch = join(root, "node_modules", "patch-package", "index.js");
+  await must("Could not patch the Node packages", process.execPath, [patch, "--error-on-fail"]);
 }
 
 /** @param {(line: string) => void} progress */
@@ -143,6 +146,8 @@ async function must(failure, program, args, onLine) {
   console.error(output.trim());
   throw new Failure(`${failure}: ${reason}`);
 }
+
+const patches = () => readdirSync(join(root, "patches")).map((file) => join("patches", file));
 
 const sources = () =>
   readdirSync(join(root, "lib"), { recursive: true, encoding: "utf8" })

@@ -1,0 +1,26 @@
+/** `npm run lab [-- NAME] [-- OPTION …]`: JupyterLab on a notebook; edits in `lib/` are compiled. */
+
+import { once } from "node:events";
+import { root } from "./environment.mjs";
+import { compileOnEdit, openJupyterLab } from "./jupyterlab.mjs";
+import { select } from "./notebooks.mjs";
+import { command, Failure } from "./run.mjs";
+import { setup } from "./setup.mjs";
+
+await command(async () => {
+  const args = process.argv.slice(2);
+  const options = args.filter((arg) => arg.startsWith("-"));
+  const [name] = select(args.filter((arg) => !arg.startsWith("-")));
+  if (!name) throw new Failure("There is no notebook to open");
+  await setup();
+
+  const compiler = await compileOnEdit(root);
+  const lab = openJupyterLab(root, name, options);
+  // A terminal sends Ctrl-C to these two as well; this process ends after them.
+  process.on("SIGINT", () => {});
+  process.on("SIGTERM", () => lab.kill("SIGTERM"));
+  process.on("SIGHUP", () => lab.kill("SIGTERM"));
+  const [code] = await once(lab, "exit");
+  compiler.kill();
+  process.exitCode = code ?? 1;
+});
