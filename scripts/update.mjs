@@ -1,6 +1,6 @@
 /**
  * `npm run update [-- NAME …]`: re-executes the notebooks and commits their outputs to the files
- * in `notebooks/`. All have run to their end before the first is replaced, and each is replaced
+ * in `notebooks/`, and the README's figure with them. All have run to their end before the first is replaced, and each is replaced
  * in one step, so that whatever happens a file is whole: the old one or the new one.
  */
 
@@ -19,6 +19,13 @@ import { committed, execute, executed, select } from "./notebooks.mjs";
 import { command } from "./run.mjs";
 import { setup } from "./setup.mjs";
 
+/** The figure of the README: which cell of which notebook shows it. */
+const figure = {
+  notebook: "2021-12-06_local_HH_dV_shape",
+  cell: "figure-3",
+  file: join(root, "docs", "input-current.png"),
+};
+
 await command(async () => {
   const names = select(process.argv.slice(2));
   await setup();
@@ -27,7 +34,14 @@ await command(async () => {
     replace(committed(name), readFileSync(executed(name)));
     console.log(`✓ Updated ${relative(root, committed(name))}`);
   }
+  if (names.includes(figure.notebook)) replace(figure.file, figureOfReadme());
 });
+
+function figureOfReadme() {
+  const { cells } = JSON.parse(readFileSync(committed(figure.notebook), "utf8"));
+  const cell = cells.find((/** @type {{ id: string }} */ { id }) => id === figure.cell);
+  return Buffer.from(cell.outputs[0].data["image/png"], "base64");
+}
 
 /**
  * @param {string} path
