@@ -70,7 +70,10 @@ export {
   RandomState,
   smoothedNoise,
 } from "./noise.js";
+export { type PathStyle, pathLines } from "./pathLines.js";
+export { nullclines, type PlaneRange, vectorField } from "./phasePlane.js";
 export {
+  type Arrow,
   type Axis,
   type Dot,
   type Figure,

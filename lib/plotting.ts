@@ -9,7 +9,7 @@ import type { FigureSpec, LinePlotOptions, PanelSpec, Series } from "./figure/sp
 import { linspace } from "./noise.js";
 import { ms, mV } from "./units.js";
 
-export type { Axis, Dot, FigureSpec, LinePlotOptions, Series } from "./figure/spec.js";
+export type { Arrow, Axis, Dot, FigureSpec, LinePlotOptions, Series } from "./figure/spec.js";
 
 /** A figure. Nothing is drawn before one of `svg`, `png`, `save` or `show` asks for it. */
 export interface Figure {
@@ -71,11 +71,12 @@ class DrawnFigure implements Figure {
  */
 export function linePlot(options: LinePlotOptions): Figure {
   checkObject("linePlot", "options", options);
-  const { series, dots = [], x = {}, y = {}, zeroLine = false, description } = options;
+  const { series, dots = [], arrows = [], x = {}, y = {} } = options;
+  const { zeroLine = false, description } = options;
   const { width = 640, height = 360 } = options;
   checkSize("linePlot", "width", width);
   checkSize("linePlot", "height", height);
-  const panels = [checkPanel("linePlot", { series, dots, x, y, zeroLine })];
+  const panels = [checkPanel("linePlot", { series, dots, arrows, x, y, zeroLine })];
   return new DrawnFigure({ width, height, panels, description });
 }
 

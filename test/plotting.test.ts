@@ -61,6 +61,37 @@ describe("linePlot", () => {
     ]);
   });
 
+  it("dashes the lines that are to be dashed", () => {
+    const x = [0, 1];
+    const { svg } = linePlot({
+      series: [
+        { x, y: [0, 1], dashed: true },
+        { x, y: [1, 0] },
+      ],
+    });
+    assert.equal(svg.match(/stroke-dasharray/g)?.length, 1);
+    const wrong = { x, y: x, dashed: "yes" as never };
+    assert.throws(
+      () => linePlot({ series: [wrong] }),
+      /series\[0\].dashed must be a boolean, got "yes"/,
+    );
+  });
+
+  it("points arrows where they point on the page, whatever the units of the axes", () => {
+    const series = [{ x: [0, 1000], y: [0, 1] }];
+    const arrows = [
+      { x: 500, y: 0.5, dx: 1, dy: 0 },
+      { x: 500, y: 0.5, dx: 0, dy: -1e-3 },
+      { x: 5000, y: 0.5, dx: 1, dy: 0 },
+    ];
+    const { svg } = linePlot({ series, arrows });
+    const turns = [...svg.matchAll(/rotate\(([-\d.]+)\)/g)].map(([, angle]) => Number(angle));
+    assert.deepEqual(turns, [90, 180]);
+    const wrong = { x: 0, y: 0, dx: Number.NaN, dy: 0 };
+    assert.throws(() => linePlot({ series, arrows: [wrong] }), /arrows\[0\].dx must be a finite/);
+    assert.throws(() => linePlot({ series, arrows: 1 as never }), /arrows must be an array, got 1/);
+  });
+
   it("keeps the data of the moment when it was made", () => {
     const y = [3, 5, 4];
     const figure = linePlot({ series: [{ x: [0, 1, 2], y }] });

@@ -2,20 +2,22 @@
 
 import { checkFinite, checkObject, checkPositive, outOfRange, shown, wrongType } from "../check.js";
 import { parseLabel } from "./markup.js";
-import type { Axis, Dot, PanelSpec, Series } from "./spec.js";
+import type { Arrow, Axis, Dot, PanelSpec, Series } from "./spec.js";
 
 /** The checked panel of a `linePlot`. */
 export function checkPanel(
   where: string,
-  panel: { series: unknown; dots: unknown; x: unknown; y: unknown; zeroLine: boolean },
+  panel: Record<"series" | "dots" | "arrows" | "x" | "y", unknown> & { zeroLine: boolean },
 ): PanelSpec {
-  const { series, dots, zeroLine } = panel;
+  const { series, dots, arrows, zeroLine } = panel;
   if (!Array.isArray(series)) throw wrongType(where, "series", "an array", series);
   if (series.length === 0) throw outOfRange(where, "series", "at least one line", series);
   if (!Array.isArray(dots)) throw wrongType(where, "dots", "an array", dots);
+  if (!Array.isArray(arrows)) throw wrongType(where, "arrows", "an array", arrows);
   return {
     series: series.map((one: unknown, i) => checkSeries(where, `series[${i}]`, one)),
     dots: dots.map((one: unknown, i) => checkDot(where, `dots[${i}]`, one)),
+    arrows: arrows.map((one: unknown, i) => checkArrow(where, `arrows[${i}]`, one)),
     x: checkAxis(where, "x", panel.x),
     y: checkAxis(where, "y", panel.y),
     zeroLine,
@@ -45,6 +47,9 @@ function checkSeries(where: string, name: string, value: unknown): Series {
   checkLabel(where, `${name}.label`, series.label);
   checkColor(where, `${name}.color`, series.color);
   if (series.labelX !== undefined) checkFinite(where, `${name}.labelX`, series.labelX);
+  if (series.dashed !== undefined && typeof series.dashed !== "boolean") {
+    throw wrongType(where, `${name}.dashed`, "a boolean", series.dashed);
+  }
   return { ...series, x, y };
 }
 
@@ -58,6 +63,15 @@ function checkDot(where: string, name: string, value: unknown): Dot {
   }
   checkColor(where, `${name}.color`, dot.color);
   return { ...dot };
+}
+
+function checkArrow(where: string, name: string, value: unknown): Arrow {
+  checkObject(where, name, value);
+  const arrow = value as Arrow;
+  for (const key of ["x", "y", "dx", "dy"] as const) {
+    checkFinite(where, `${name}.${key}`, arrow[key]);
+  }
+  return { ...arrow };
 }
 
 function checkColor(where: string, name: string, color: unknown): void {

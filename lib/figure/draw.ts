@@ -6,7 +6,7 @@ import { createElement, round, type SvgDocument, type SvgElement } from "./dom.j
 import { layoutFigure, type PanelLayout } from "./layout.js";
 import { swatch, textGap } from "./legend.js";
 import type { LineLabel } from "./lines.js";
-import { dotRadius } from "./panel.js";
+import { dotRadius, type PlacedArrow } from "./panel.js";
 import type { Dot, FigureSpec } from "./spec.js";
 import { drawText, fonts, labelSize, middle, tickGap, tickSize } from "./text.js";
 
@@ -15,6 +15,9 @@ const tickInk = "#555";
 const gridInk = "#ddd";
 const paper = "#fff";
 const lineWidth = 2.3;
+const dashArray = "7 4";
+const arrowInk = "#aaa";
+const arrowLength = 14;
 
 /**
  * The figure as an `<svg>` element that needs nothing around it: presentation attributes only, a
@@ -42,7 +45,7 @@ export function drawFigure(spec: FigureSpec, document: SvgDocument): SvgElement 
 }
 
 function drawPanel(panel: PanelLayout, width: number, height: number, document: SvgDocument) {
-  const { frame, x, y, lines, dots } = panel;
+  const { frame, x, y, lines, dots, arrows } = panel;
   const plot = Plot.plot({
     document: document as never,
     width,
@@ -57,9 +60,20 @@ function drawPanel(panel: PanelLayout, width: number, height: number, document: 
       Plot.gridX(x.ticks, { stroke: gridInk, strokeOpacity: 1 }),
       Plot.gridY(y.ticks, { stroke: gridInk, strokeOpacity: 1 }),
       panel.zeroLine ? Plot.ruleY([0], { stroke: ink, strokeWidth: 2 }) : null,
-      lines.map(({ polylines, color }) =>
-        polylines.map((polyline) => line(polyline, { stroke: color, strokeWidth: lineWidth })),
-      ),
+      Plot.vector(arrows, {
+        x: "x",
+        y: "y",
+        rotate: ({ angle }: PlacedArrow) => round(angle),
+        length: arrowLength,
+        anchor: "middle",
+        stroke: arrowInk,
+        strokeWidth: 1.2,
+      }),
+      lines.map(({ polylines, color, dashed }) => {
+        const dashes = dashed ? { strokeDasharray: dashArray, strokeLinecap: "butt" as const } : {};
+        const style = { stroke: color, strokeWidth: lineWidth, ...dashes };
+        return polylines.map((polyline) => line(polyline, style));
+      }),
       () => drawLabels(panel, document) as never,
       Plot.dot(dots, {
         x: "x",
@@ -125,8 +139,10 @@ function drawLabels({ labels }: PanelLayout, document: SvgDocument): SvgElement 
 }
 
 function drawLegend({ legend }: PanelLayout, document: SvgDocument): SvgElement {
-  const parts = legend.flatMap(({ runs, color, x, y }) => {
-    const line = { x1: x, x2: x + swatch, y1: y, y2: y, stroke: color, "stroke-width": lineWidth };
+  const parts = legend.flatMap(({ runs, color, dashed, x, y }) => {
+    const ends = { x1: x, x2: x + swatch, y1: y, y2: y };
+    const style = { stroke: color, "stroke-width": lineWidth };
+    const line = { ...ends, ...style, "stroke-dasharray": dashed ? dashArray : "none" };
     const text = { x: x + swatch + textGap, y: y + middle * labelSize, "text-anchor": "start" };
     return [
       createElement(document, "line", line),

@@ -9,6 +9,7 @@ import { labelSize, lineHeight, textWidth } from "./text.js";
 export interface LegendEntry {
   readonly runs: readonly Run[];
   readonly color: string;
+  readonly dashed: boolean;
   /** Where the piece of line begins. */
   readonly x: number;
   readonly y: number;
@@ -43,7 +44,8 @@ export function layoutLegend(
     if (x > 0 && x + length > width) [x, row] = [0, row + 1];
     right = x + length;
     widest = Math.max(widest, right);
-    entries.push({ runs, color: colorOf(line, i), x, y: (row + 0.5) * rowHeight });
+    const style = { color: colorOf(line, i), dashed: line.dashed === true };
+    entries.push({ runs, ...style, x, y: (row + 0.5) * rowHeight });
   });
   return { width: widest, height: entries.length > 0 ? (row + 1) * rowHeight : 0, entries };
 }

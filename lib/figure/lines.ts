@@ -10,6 +10,7 @@ import { labelSize, textHeight, textWidth } from "./text.js";
 
 export interface LineLayout {
   readonly color: string;
+  readonly dashed: boolean;
   /** One polyline for each stretch without a gap. */
   readonly polylines: readonly Polyline[];
 }
@@ -57,6 +58,7 @@ export function layoutLines(
 ) {
   const lines = panel.series.map((series, i) => ({
     color: colorOf(series, i),
+    dashed: series.dashed === true,
     polylines: polylinesOf(series, x, y, frame),
   }));
   const texts = panel.series.map(({ label }, i) =>

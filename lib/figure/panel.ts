@@ -6,7 +6,7 @@ import type { Box } from "./geometry.js";
 import { type LegendEntry, layoutLegend } from "./legend.js";
 import { type LineLabel, type LineLayout, layoutLines } from "./lines.js";
 import { parseLabel, type Run } from "./markup.js";
-import type { Dot, PanelSpec } from "./spec.js";
+import type { Arrow, Dot, PanelSpec } from "./spec.js";
 import {
   labelSize,
   lineHeight,
@@ -24,12 +24,18 @@ export interface PanelContents {
   readonly lines: readonly LineLayout[];
   readonly labels: readonly LineLabel[];
   readonly dots: readonly Dot[];
+  readonly arrows: readonly PlacedArrow[];
   readonly legend: readonly LegendEntry[];
   readonly yLabel?: TextLayout | undefined;
   /** What a y label inside of the frame, and the legend after it, are written on. */
   readonly pad?: Box | undefined;
   /** The lines that have room neither for their label nor in the legend as it is. */
   readonly homeless: readonly number[];
+}
+
+/** An arrow and its direction on the page: degrees clockwise from upwards. */
+export interface PlacedArrow extends Arrow {
+  readonly angle: number;
 }
 
 /** What can be settled before the width of the frame is known. */
@@ -167,6 +173,13 @@ export function layoutPanel(draft: Draft, frame: Box, x: AxisLayout): PanelConte
     y,
     zeroLine: panel.zeroLine,
     dots,
+    arrows: panel.arrows
+      .filter((arrow) => isOn(x, arrow.x) && isOn(y, arrow.y))
+      .map((arrow) => {
+        const right = xInFrame(arrow.x + arrow.dx) - xInFrame(arrow.x);
+        const down = yInFrame(arrow.y + arrow.dy) - yInFrame(arrow.y);
+        return { ...arrow, angle: (Math.atan2(right, -down) * 180) / Math.PI };
+      }),
     legend: legend.entries.map((entry) => ({
       ...entry,
       x: entry.x + origin.x,

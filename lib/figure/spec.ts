@@ -13,6 +13,17 @@ export interface Series {
   readonly color?: string;
   /** Where on the x axis the label is centred; by default the best place is looked for. */
   readonly labelX?: number;
+  /** Whether the line is dashed, as is usual for what is unstable. */
+  readonly dashed?: boolean;
+}
+
+/** A direction at a point: a thin arrow of fixed length, centred there, below the lines. */
+export interface Arrow {
+  readonly x: number;
+  readonly y: number;
+  /** Where it points, in the units of the axes. */
+  readonly dx: number;
+  readonly dy: number;
 }
 
 /** A point of its own: where a curve crosses zero, say. */
@@ -49,6 +60,8 @@ export interface LinePlotOptions {
   readonly y?: Axis;
   /** Points on top of the lines; those beyond the limits are left out. */
   readonly dots?: readonly Dot[];
+  /** Directions, of a vector field for instance; for linear axes. */
+  readonly arrows?: readonly Arrow[];
   /** Draws a black line at y = 0, and keeps it in view. */
   readonly zeroLine?: boolean;
   /** Size of the whole picture in CSS pixels; 640 × 360 by default. */
@@ -62,6 +75,7 @@ export interface LinePlotOptions {
 export interface PanelSpec {
   readonly series: readonly Series[];
   readonly dots: readonly Dot[];
+  readonly arrows: readonly Arrow[];
   readonly x: Axis;
   readonly y: Axis;
   readonly zeroLine: boolean;
