@@ -22,6 +22,7 @@ const biome = [bin("@biomejs", "biome", "bin", "biome"), "check", "--error-on-wa
 const lanes = [
   [
     { name: "types", program: node, args: [tsc, "-p", root] },
+    { name: "types in browsers", program: node, args: [tsc, "-p", join(root, "test", "browser")] },
     { name: "types of the notebooks", program: node, args: [join(root, "scripts", "cells.mjs")] },
     { name: "lint", program: node, args: biome },
     { name: "lint of Python", program: python, args: ["-m", "ruff", "check", root] },
@@ -29,6 +30,7 @@ const lanes = [
     mocha("unit", ".mocharc.json"),
     mocha("notebooks", "test/notebooks/.mocharc.json"),
   ],
+  [mocha("browser", "test/browser/.mocharc.json")],
 ];
 
 /**

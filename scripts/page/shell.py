@@ -1,0 +1,120 @@
+"""The page around the content: head, styles, table of contents, and what it is allowed to do."""
+
+import base64
+import hashlib
+from itertools import chain, count
+from pathlib import Path
+from urllib.parse import quote
+
+from bs4 import BeautifulSoup
+from jinja2 import Environment, FileSystemLoader
+from pygments.formatters import HtmlFormatter
+
+from . import typeset
+
+TEMPLATES = Path(__file__).parent.parent / "template"
+HEADINGS = ["h1", "h2", "h3", "h4"]
+
+
+def document(title, description, content, sections=()):
+    """A whole HTML document. `content` is a BeautifulSoup of clean HTML, see `export`."""
+    script = _read("fold.js")
+    return fill(
+        "page.html.j2",
+        title=title,
+        description=description,
+        policy=_policy([script, *_confine_frames(content)]),
+        styles=[typeset.fonts(content.get_text() + title), *_highlighting(), _read("style.css")],
+        script=script,
+        sections=sections,
+        content=content,
+    )
+
+
+def fill(template, **values):
+    """The template filled in; values are escaped unless it says that they are safe."""
+    loader = FileSystemLoader(TEMPLATES)
+    environment = Environment(loader=loader, trim_blocks=True, autoescape=True)
+    return environment.get_template(template).render(values)
+
+
+def link_sections(content):
+    """Give each heading an id and a link to itself; return the tree of them, for the contents.
+
+    The ids are those that JupyterLab makes, so that links from section to section work in both.
+    """
+    root = {"level": 0, "children": []}
+    path, taken = [root], set()
+    for heading in content.find_all(HEADINGS):
+        plain = "-".join(spoken(heading).split())
+        numbered = (f"{plain}-{number}" for number in count(2))
+        unique = next(name for name in chain([plain], numbered) if name not in taken)
+        taken.add(unique)
+        level = int(heading.name[1])
+        while path[-1]["level"] >= level:
+            path.pop()
+        section = {
+            "level": level,
+            "href": "#" + quote(unique),
+            "name": spoken(heading),
+            "html": heading.decode_contents(),
+            "children": [],
+        }
+        path[-1]["children"].append(section)
+        path.append(section)
+        heading["id"] = unique
+        link = content.new_tag("a", href=section["href"], attrs={"class": "anchor"})
+        link["aria-label"] = f"Link to the section {section['name']}"
+        link.string = "¶"
+        heading.append(link)
+    return root["children"]
+
+
+def spoken(element):
+    """The element's text; formulas as Unicode, without their TeX."""
+    copy = BeautifulSoup(str(element), "html.parser")
+    for extra in copy.select("annotation, a.anchor"):
+        extra.decompose()
+    return " ".join(copy.get_text().replace("˙", "\u0307").split())
+
+
+def _confine_frames(content):
+    """Sandbox the <iframe srcdoc>s that cells displayed, and return the scripts in them.
+
+    Such a frame inherits the page's policy: its scripts run only if that names their hashes.
+    """
+    scripts = []
+    for frame in content.find_all("iframe"):
+        frame["sandbox"] = "allow-scripts"
+        frame["srcdoc"] = frame.get("srcdoc", "").replace("\r\n", "\n")
+        inside = BeautifulSoup(frame["srcdoc"], "html.parser")
+        scripts += [script.string for script in inside.find_all("script") if script.string]
+    return scripts
+
+
+def _policy(scripts):
+    """The Content-Security-Policy: nothing is fetched, and only these scripts run."""
+    digests = {hashlib.sha256(script.encode("utf-8")).digest() for script in scripts}
+    hashes = sorted(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
+    return "; ".join(
+        [
+            "default-src 'none'",
+            "img-src data:",
+            "font-src data:",
+            "style-src 'unsafe-inline'",
+            f"script-src {' '.join(hashes)}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def _highlighting():
+    """CSS of highlighted code, for light and for dark pages."""
+    light = HtmlFormatter(style="xcode").get_style_defs(".highlight")
+    dark = HtmlFormatter(style="github-dark").get_style_defs(".highlight")
+    return [light, f"@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}"]
+
+
+def _read(name):
+    return (TEMPLATES / name).read_text(encoding="utf-8")

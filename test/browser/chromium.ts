@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import { after, afterEach, before } from "mocha";
+import { type Browser, chromium } from "playwright-core";
+
+const USUAL = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+];
+
+/**
+ * Gives the suite that calls it a Chromium: $CHROMIUM, or one in the usual places. What a test opens
+ * is closed after it. Without a browser the suite is skipped, but under CI it fails.
+ * @returns a function that the tests get the browser from
+ */
+export function useChromium(): () => Browser {
+  let browser: Browser;
+  before(async function () {
+    const executablePath = [process.env.CHROMIUM ?? "", ...USUAL].find(existsSync);
+    if (!executablePath) {
+      if (process.env.CI) throw new Error("no Chromium found: set CHROMIUM to its path");
+      return this.skip();
+    }
+    const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-component-update"];
+    browser = await chromium.launch({ executablePath, args });
+  });
+  afterEach(async () => {
+    for (const context of browser?.contexts() ?? []) await context.close();
+  });
+  after(() => browser?.close());
+  return () => browser;
+}

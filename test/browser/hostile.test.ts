@@ -1,0 +1,143 @@
+import { strict as assert } from "node:assert";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "mocha";
+import { useChromium } from "./chromium.js";
+import { open } from "./opened.js";
+import {
+  type Cell,
+  displayed,
+  markdown,
+  render,
+  runScript,
+  useFolder,
+  writeNotebook,
+} from "./rendering.js";
+
+const title = markdown("# A $\\dot{V}$ title\n\nA paragraph that says what it shows.");
+
+// What `git status` may print: any character but / and NUL can be in a file's name.
+const name = `<script>alert(1)</script><img src=x onerror=alert(2)><b onclick="alert(3)">x</b>.ipynb`;
+const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(4)</script></svg>`;
+const printed: Cell[] = [
+  { cell_type: "code", source: name, outputs: [{ output_type: "stream", text: `${name}\n` }] },
+  displayed({ "text/markdown": `Changed: ${name} <iframe srcdoc="<script>alert(5)</script>">` }),
+  displayed({ "text/html": `${name}<style>main { display: none }</style><form><input></form>` }),
+  displayed({ "text/html": `<a href="javascript:alert(6)">here</a>` }),
+  displayed({ "image/svg+xml": svg, "text/plain": `"><script>alert(7)</script>` }),
+];
+
+const script = `
+  document.body.textContent = "alive";
+  try { parent.document.title = "taken over"; } catch { document.body.append(", confined"); }
+  fetch("https://example.org/").catch(() => document.body.append(", offline"));`;
+const inside = `<p>static</p><img src="data:," onerror="document.title = 'handled'">
+  <script>${script}</script><script src="https://example.org/x.js"></script>`;
+const frame = `<iframe title="A figure" sandbox="allow-scripts allow-same-origin" srcdoc="${inside
+  .replaceAll("&", "&amp;")
+  .replaceAll('"', "&quot;")}"></iframe>`;
+
+describe("A page of what can't be trusted", () => {
+  const browser = useChromium();
+  const folder = useFolder();
+  const rendered = (file: string, cells: Cell[]) => {
+    const notebook = join(folder, `${file} & more.ipynb`);
+    const page = join(folder, `${file}.html`);
+    writeNotebook(notebook, [title, ...cells]);
+    render(notebook, page);
+    return page;
+  };
+
+  it("shows names that git prints as text, whatever they are", async () => {
+    const { page, requests, messages } = await open(browser(), rendered("names", printed));
+    await page.getByText("here").click();
+    for (const bold of await page.locator("main b").all()) await bold.dispatchEvent("click");
+    assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
+    const shown = (await page.locator("main").textContent())?.split("<script>alert(1)</script>");
+    assert.equal(shown?.length, 1 + 4);
+    assert.deepEqual(await page.locator("main b").allTextContents(), ["x", "x"]);
+    assert.equal(await page.locator("main :is(script, style, form, input, iframe)").count(), 0);
+    const alt = await page.locator("figure img").getAttribute("alt");
+    assert.equal(alt, `"><script>alert(7)</script>`);
+  });
+
+  it("runs the scripts of a displayed <iframe srcdoc>, in a sandbox, and nothing else of it", async () => {
+    const file = rendered("frame", [displayed({ "text/html": frame, "text/plain": "A figure" })]);
+    const { page, messages } = await open(browser(), file);
+    const body = page.frameLocator("iframe").locator("body");
+    await body.getByText("offline").waitFor();
+    assert.equal(await body.textContent(), "alive, confined, offline");
+    assert.equal(await page.title(), "A V̇ title");
+    // Chromium tells of each thing that the policy stopped: the handler, the script and the request.
+    const stopped = messages.filter((message) => message.includes("Content Security Policy"));
+    for (const what of [/inline event handler/, /example\.org\/x\.js/, /example\.org\/'/]) {
+      assert.ok(
+        stopped.some((message) => what.test(message)),
+        `${what} in ${messages.join("\n")}`,
+      );
+    }
+    assert.equal(await page.frames()[1].title(), "");
+  });
+
+  it("is the same to the byte when rendered again", () => {
+    const cells = [displayed({ "text/html": frame }), markdown("$$\\frac12$$")];
+    assert.ok(readFileSync(rendered("once", cells)).equals(readFileSync(rendered("twice", cells))));
+  });
+
+  const refusals: Record<string, [Cell[], RegExp]> = {
+    "a formula that can't be typeset": [
+      [title, markdown("$\\dot{V$")],
+      /^render: .*: can't typeset "\\\\dot\{V".*\n$/,
+    ],
+    "an image that would have to be fetched": [
+      [title, markdown("![a](https://example.org/a.png)")],
+      /^render: .*: an image would have to be fetched: .*\n$/,
+    ],
+    "a notebook without a title": [
+      [markdown("Text.")],
+      /^render: .*: needs a heading of level 1.*\n$/,
+    ],
+  };
+  for (const [what, [cells, message]] of Object.entries(refusals)) {
+    it(`is not made of ${what}: one line says so, and nothing is left behind`, () => {
+      const notebook = join(folder, "refused.ipynb");
+      writeNotebook(notebook, cells);
+      const { status, stderr } = runScript("render.py", notebook, join(folder, "refused.html"));
+      assert.equal(status, 1);
+      assert.match(stderr, message);
+      assert.equal(existsSync(join(folder, "refused.html")), false);
+    });
+  }
+
+  for (const [what, json] of [
+    ["is not valid", `{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{}]}`],
+    ["is cut off", `{"nbformat": 4, "cells": [`],
+  ]) {
+    it(`is not made of a notebook that ${what}, and one line says so`, () => {
+      const notebook = join(folder, "broken.ipynb");
+      writeFileSync(notebook, json);
+      const { status, stderr } = runScript("render.py", notebook, join(folder, "broken.html"));
+      assert.equal(status, 1);
+      assert.match(stderr, /^render: .+\n$/);
+    });
+  }
+});
+
+describe("Sections of a page", () => {
+  const browser = useChromium();
+  const folder = useFolder();
+
+  it("have different anchors though they have the same name", async () => {
+    const notebook = join(folder, "same.ipynb");
+    const file = join(folder, "same.html");
+    const same = "## Same\n\n## Same\n\n### Same\n\n## $n$ & <i>m</i>";
+    writeNotebook(notebook, [title, markdown(same)]);
+    render(notebook, file);
+    const { page } = await open(browser(), file);
+    const links = await page
+      .locator("nav a")
+      .evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+    assert.deepEqual(links, ["#Same", "#Same-2", "#Same-3", "#n-%26-m"]);
+    assert.equal(await page.locator("[id='n-&-m']").count(), 1);
+  });
+});

@@ -1,0 +1,48 @@
+import { pathToFileURL } from "node:url";
+import axe from "axe-core";
+import type { Browser, BrowserContextOptions, Page, Request } from "playwright-core";
+
+/** A page, and what it did that a page on a shelf should not do. */
+export interface Opened {
+  page: Page;
+  /** Requests other than for the file itself and for data inside it. */
+  requests: Request[];
+  /** Console messages, uncaught errors and dialogs. */
+  messages: string[];
+}
+
+/** Opens a file from disk in a fresh profile with the network off. */
+export async function open(
+  browser: Browser,
+  file: string,
+  options: BrowserContextOptions = {},
+): Promise<Opened> {
+  const context = await browser.newContext({ ...options, offline: true });
+  const page = await context.newPage();
+  const url = pathToFileURL(file).href;
+  const requests: Request[] = [];
+  const messages: string[] = [];
+  page.on("request", (request) => {
+    if (request.url() !== url && !request.url().startsWith("data:")) requests.push(request);
+  });
+  page.on("console", (message) => messages.push(message.text()));
+  page.on("pageerror", (error) => messages.push(error.message));
+  page.on("dialog", async (dialog) => {
+    messages.push(`dialog: ${dialog.message()}`);
+    await dialog.dismiss();
+  });
+  await page.goto(url);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  return { page, requests, messages };
+}
+
+/** axe-core's serious and critical findings, a line each. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run({ iframes: false }),
+  );
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
+}

@@ -1,0 +1,77 @@
+import { strict as assert } from "node:assert";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, describe, it } from "mocha";
+import { useChromium } from "./chromium.js";
+import { open, seriousFindings } from "./opened.js";
+import { markdown, runScript, useFolder, writeNotebook } from "./rendering.js";
+
+describe("The site", () => {
+  const browser = useChromium();
+  const folder = useFolder();
+  const site = join(folder, "site");
+  const index = join(site, "index.html");
+  before(() => {
+    const first = join(folder, "a first.ipynb");
+    const second = join(folder, "second.ipynb");
+    writeNotebook(first, [
+      markdown("# On $\\dot{V}$\n\nIt shows *this*.\n\nAnd $n$."),
+      markdown(
+        "## More\n\nSee [the second](second.ipynb#Part) and [the web](https://a.org/b.ipynb).",
+      ),
+    ]);
+    writeNotebook(second, [markdown("# Second\n\nIt shows that."), markdown("## Part")]);
+    const { status, stderr } = runScript("book.py", second, first, site);
+    assert.equal(status, 0, stderr);
+  });
+
+  it("is a page for each notebook and an index", () => {
+    assert.deepEqual(readdirSync(site).sort(), ["a first.html", "index.html", "second.html"]);
+  });
+
+  it("says on its index what each notebook shows, and leads there", async () => {
+    const { page, requests, messages } = await open(browser(), index);
+    const articles = page.locator("article");
+    const introductions = await articles.locator("p").allTextContents();
+    assert.deepEqual(
+      introductions.map((text) => text.replace(/\s+/g, " ")),
+      ["It shows this.", "And nn.", "It shows that."], // n, and its TeX
+    );
+    assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
+    await articles.getByRole("link").first().click();
+    assert.equal(await page.title(), "On V̇");
+  });
+
+  it("leads from one notebook to a section of another", async () => {
+    const { page } = await open(browser(), join(site, "a first.html"));
+    const web = page.getByRole("link", { name: "the web" });
+    assert.equal(await web.getAttribute("href"), "https://a.org/b.ipynb");
+    await page.getByRole("link", { name: "the second" }).click();
+    assert.equal(await page.title(), "Second");
+    assert.equal(await page.locator("h2:target").innerText(), "Part¶");
+  });
+
+  it("has no serious finding of axe-core on its index, light or dark", async () => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      const { page } = await open(browser(), index, { colorScheme });
+      assert.deepEqual(await seriousFindings(page), [], colorScheme);
+    }
+  });
+
+  it("is not made of a notebook that can't be shown, and one line says which", () => {
+    const broken = join(folder, "broken.ipynb");
+    writeNotebook(broken, [markdown("# Title\n\n$\\unknowncommand$")]);
+    const { status, stderr } = runScript("book.py", broken, join(folder, "none"));
+    assert.equal(status, 1);
+    assert.match(stderr, /^book: .*broken\.ipynb: can't typeset .*\n$/);
+  });
+
+  it("is the same to the byte when built again", () => {
+    const again = join(folder, "again");
+    const notebooks = ["a first.ipynb", "second.ipynb"].map((file) => join(folder, file));
+    assert.equal(runScript("book.py", ...notebooks, again).status, 0);
+    for (const file of readdirSync(site)) {
+      assert.ok(readFileSync(join(site, file)).equals(readFileSync(join(again, file))), file);
+    }
+  });
+});
