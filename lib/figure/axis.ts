@@ -1,6 +1,7 @@
 /** Where an axis begins and ends, where its ticks are, and what they say. */
 
 import { scaleLinear, scaleSymlog } from "d3-scale";
+import { farthest } from "./extent.js";
 import type { Axis } from "./spec.js";
 import { textWidth, tickSize, upright } from "./text.js";
 import { tickLabels } from "./ticks.js";
@@ -15,7 +16,7 @@ export interface AxisLayout {
   readonly tickLabels: readonly string[];
   /** From values to [0, 1] along the axis. */
   readonly scale: (value: number) => number;
-  /** The same from one pixel to another. */
+  /** The same from one pixel to another; finite for all numbers. */
   readonly scaleTo: (start: number, end: number) => (value: number) => number;
 }
 
@@ -23,12 +24,18 @@ type Extent = readonly [number, number];
 
 /** Where no limits are given, an axis goes beyond the data by this fraction of their range. */
 const margin = 0.05;
+/** Pixels are kept so small that sums of them are exact. */
+const outOfSight = 1e9;
 
 /** The ends of an axis: its limits where given, else the data's extent with a margin of 5 %. */
 export function domainOf(axis: Axis, data: Extent): Extent {
-  const [low, high] = apart(axis.limits?.[0] ?? data[0], axis.limits?.[1] ?? data[1]);
+  const [low, high] = apart(
+    within(axis.limits?.[0] ?? data[0]),
+    within(axis.limits?.[1] ?? data[1]),
+  );
   const scale = scaleOf(axis, [low, high]);
-  return [axis.limits?.[0] ?? scale.invert(-margin), axis.limits?.[1] ?? scale.invert(1 + margin)];
+  const [start, end] = [scale.invert(-margin), scale.invert(1 + margin)].map(within);
+  return [axis.limits?.[0] ?? start, axis.limits?.[1] ?? end];
 }
 
 /** The domain whose upper end is so high that `value` is at most at `fraction` of the axis. */
@@ -60,7 +67,10 @@ export function layoutAxis(
       ticks,
       tickLabels: tickLabels(ticks, axis.format, direction === "vertical"),
       scale: scaleOf(axis, domain),
-      scaleTo: (start, end) => scaleOf(axis, domain).range([start, end]),
+      scaleTo: (start, end) => {
+        const toPixel = scaleOf(axis, domain).range([start, end]);
+        return (value) => Math.max(-outOfSight, Math.min(outOfSight, toPixel(within(value))));
+      },
     };
   };
   let count = Math.max(4, Math.round(length / spacing));
@@ -81,6 +91,10 @@ function fits({ ticks, tickLabels, scale }: AxisLayout, length: number): boolean
 function scaleOf({ scale, linthresh }: Pick<Axis, "scale" | "linthresh">, domain: Extent) {
   const d3 = scale === "symlog" ? scaleSymlog().constant(linthresh ?? 1) : scaleLinear();
   return d3.domain(domain);
+}
+
+function within(value: number): number {
+  return Math.max(-farthest, Math.min(farthest, value));
 }
 
 /** An axis needs two different ends: as in matplotlib, a single value gets 5 % to each side. */

@@ -96,10 +96,11 @@ export function candidatesOf(request: LabelRequest, index: number): Candidate[] 
   if (!label) return [];
   if (at !== undefined) return wanted(polylines, at, label, frame);
   const middle = (frame.left + frame.right) / 2;
+  const neighbours = neighboursOf(request, index);
   return polylines.flatMap((polyline) =>
     [...columnsOf(polyline, frame), ...spreadOf(polyline, frame)].flatMap((position) =>
       placesAt(polyline, position, label).flatMap((place) => {
-        const crowding = crowdingOf(request, index, polyline, place);
+        const crowding = crowdingOf(request, index, neighbours, polyline, place);
         if (crowding === undefined) return [];
         const eccentricity = (place.box.x - middle) / (middle - frame.left);
         const total =
@@ -250,41 +251,71 @@ function hasStubs(polyline: Polyline, position: Position, half: number, frame: B
   });
 }
 
+/** Lines that a label must not touch; `hides` is how close to its middle they are hidden by its own. */
+interface Neighbour {
+  readonly line: Polyline;
+  readonly hides: number;
+}
+
+function neighboursOf({ frame, lines, zeroAt }: LabelRequest, index: number): Neighbour[] {
+  const zeroLine = zeroAt === undefined ? [] : [[frame.left, zeroAt, frame.right, zeroAt]];
+  return [
+    ...zeroLine.map((line) => ({ line, hides: coincident })),
+    ...lines.flatMap(({ polylines }, i) =>
+      i === index ? [] : polylines.map((line) => ({ line, hides: i < index ? coincident : 0 })),
+    ),
+  ];
+}
+
 /** 0 for a place that has room around it, 1 for one that just fits; undefined if it does not. */
 function crowdingOf(
-  { frame, lines, zeroAt, obstacles }: LabelRequest,
+  { frame, lines, obstacles }: LabelRequest,
   index: number,
+  neighbours: readonly Neighbour[],
   own: Polyline,
   { box, under }: Place,
 ): number | undefined {
-  if (!isWithin(grown(box, gap), frame)) return undefined;
-  if (obstacles.some((obstacle) => overlap(grown(box, gap), turnedBox(obstacle)))) return undefined;
-  const zeroLine = zeroAt === undefined ? [] : [[frame.left, zeroAt, frame.right, zeroAt]];
-  const below = [zeroLine, ...lines.slice(0, index).map((line) => line.polylines)].flat();
-  const above = lines.slice(index + 1).flatMap((line) => line.polylines);
-  const ownOthers = lines[index].polylines.filter((polyline) => polyline !== own);
-  const parts = [
-    { line: own.slice(0, 2 * under[0] + 2), hides: 0 },
-    { line: own.slice(2 * under[1] + 2), hides: 0 },
-    ...[...ownOthers, ...above].map((line) => ({ line, hides: 0 })),
-    ...below.map((line) => ({ line, hides: coincident })),
-  ];
-  const free = clearances.findIndex((clearance) =>
-    parts.some(({ line, hides }) => enters(grown(box, clearance), line, hides)),
-  );
-  if (free === 0) return undefined;
-  return free < 0 ? 0 : 1 - free / clearances.length;
+  const needed = grown(box, gap);
+  if (!isWithin(needed, frame)) return undefined;
+  if (obstacles.some((obstacle) => overlap(needed, turnedBox(obstacle)))) return undefined;
+  const boxes = clearances.map((clearance) => grown(box, clearance));
+  let closest = boxes.length;
+  const visit = (line: Polyline, hides: number, from = 0, to = line.length / 2 - 1) => {
+    closest = Math.min(closest, closestOf(boxes, line, hides, from, to));
+  };
+  for (const { line, hides } of neighbours) visit(line, hides);
+  for (const line of lines[index].polylines) if (line !== own) visit(line, 0);
+  visit(own, 0, 0, under[0]);
+  visit(own, 0, under[1] + 1);
+  return closest === 0 ? undefined : 1 - closest / boxes.length;
 }
 
-/** Whether a line comes into a box, other than within `hides` of the box' own middle line. */
-function enters(box: TurnedBox, line: Polyline, hides: number): boolean {
-  const reach = Math.hypot(box.width, box.height) / 2;
-  for (let i = 0; i + 3 < line.length; i += 2) {
-    const [x0, y0, x1, y1] = [line[i], line[i + 1], line[i + 2], line[i + 3]];
-    if (Math.max(x0, x1) < box.x - reach || Math.min(x0, x1) > box.x + reach) continue;
-    if (Math.max(y0, y1) < box.y - reach || Math.min(y0, y1) > box.y + reach) continue;
-    const part = inside(box, x0, y0, x1, y1);
-    if (part && Math.max(Math.abs(part.v0), Math.abs(part.v1)) >= hides) return true;
+/**
+ * Which of some nested boxes is the first that a line's vertices `from` to `to`, or the segments
+ * between them, come into; what is within `hides` of their middle line does not count.
+ */
+function closestOf(
+  boxes: readonly TurnedBox[],
+  line: Polyline,
+  hides: number,
+  from: number,
+  to: number,
+): number {
+  const { x, y, width, height } = boxes[boxes.length - 1];
+  const reach = Math.hypot(width, height) / 2;
+  let closest = boxes.length;
+  for (let i = 2 * from; i < 2 * to && closest > 0; i += 2) {
+    const x0 = line[i];
+    const y0 = line[i + 1];
+    const x1 = line[i + 2];
+    const y1 = line[i + 3];
+    if (Math.max(x0, x1) < x - reach || Math.min(x0, x1) > x + reach) continue;
+    if (Math.max(y0, y1) < y - reach || Math.min(y0, y1) > y + reach) continue;
+    while (closest > 0) {
+      const part = inside(boxes[closest - 1], x0, y0, x1, y1);
+      if (!part || Math.max(Math.abs(part.v0), Math.abs(part.v1)) < hides) break;
+      closest--;
+    }
   }
-  return false;
+  return closest;
 }

@@ -1,6 +1,7 @@
 /** Checks what a reader passes to `linePlot`, and copies it, so that a figure never changes. */
 
 import { checkFinite, checkObject, checkPositive, outOfRange, shown, wrongType } from "../check.js";
+import { farthest } from "./extent.js";
 import { parseLabel } from "./markup.js";
 import type { Arrow, Axis, Dot, PanelSpec, Series } from "./spec.js";
 
@@ -130,8 +131,13 @@ function checkLimits(where: string, name: string, limits: unknown): void {
     throw wrongType(where, name, "[lowest, highest]", limits);
   }
   const [low, high] = limits;
-  if (low !== undefined) checkFinite(where, `${name}[0]`, low);
-  if (high !== undefined) checkFinite(where, `${name}[1]`, high);
+  limits.forEach((limit: unknown, i) => {
+    if (limit === undefined) return;
+    checkFinite(where, `${name}[${i}]`, limit);
+    if (Math.abs(Number(limit)) > farthest) {
+      throw outOfRange(where, `${name}[${i}]`, `from -${farthest} to ${farthest}`, limit);
+    }
+  });
   if (low >= high) {
     throw new RangeError(`${where}: ${name} must rise, got ${shown(low)} to ${shown(high)}`);
   }

@@ -27,6 +27,7 @@ export function m4(
     if (stretch.at(-1) !== index) stretch.push(index);
   };
   let i = from;
+  let count = 1;
   while (i < to) {
     if (!Number.isFinite(y[i])) {
       if (stretch.length > 0) stretches.push(stretch);
@@ -36,7 +37,8 @@ export function m4(
     }
     const first = i;
     const column = Math.floor(columnOf(x[i]));
-    const end = firstWhere((k) => Math.floor(columnOf(x[k])) !== column, i + 1, to);
+    const end = firstWhere((k) => Math.floor(columnOf(x[k])) !== column, i + 1, to, count);
+    count = end - first;
     let [low, high] = [i, i];
     for (i++; i < end && Number.isFinite(y[i]); i++) {
       if (y[i] < y[low]) low = i;
@@ -51,14 +53,23 @@ export function m4(
   return stretches;
 }
 
-/** The first index from `from` to `to` that passes a test which, once passed, is passed by all. */
-function firstWhere(test: (index: number) => boolean, from: number, to: number): number {
-  let [step, low, high] = [1, from, to];
-  while (low + step < to && !test(low + step)) {
-    low += step;
-    step *= 2;
+/**
+ * The first index from `from` to `to` that passes a test which, once passed, is passed by all after;
+ * found soon if it is about `guess` away.
+ */
+function firstWhere(
+  test: (index: number) => boolean,
+  from: number,
+  to: number,
+  guess: number,
+): number {
+  let low = from;
+  let step = Math.max(0, guess - 3);
+  for (let next = 2; low + step < to && !test(low + step); next *= 2) {
+    low += step + 1;
+    step = next;
   }
-  high = Math.min(to, low + step);
+  let high = Math.min(to, low + step);
   while (low < high) {
     const middle = (low + high) >> 1;
     if (test(middle)) high = middle;
@@ -122,22 +133,31 @@ function wrapped(angle: number): number {
 }
 
 /**
- * Cuts a polyline where it leaves the strip low ≤ y ≤ high, so that no coordinate is larger than
- * what renderers can draw. Points outside follow the strip's edge.
+ * Bends a polyline where it leaves a strip (low ≤ x ≤ high, or of y), so that no coordinate is
+ * larger than what renderers can draw: points outside are moved to the strip's edge.
  */
-export function clampToStrip(line: Polyline, low: number, high: number): Polyline {
+export function clampToStrip(
+  line: Polyline,
+  along: "x" | "y",
+  low: number,
+  high: number,
+): Polyline {
+  const [c, d] = along === "x" ? [0, 1] : [1, 0];
+  if (line.every((value, i) => i % 2 !== c || (low <= value && value <= high))) return line;
   const clamped: Polyline = [];
+  const push = (across: number, value: number) =>
+    along === "x" ? clamped.push(value, across) : clamped.push(across, value);
   for (let i = 0; i < line.length; i += 2) {
-    const x = line[i];
-    const y = line[i + 1];
+    const [value, across] = [line[i + c], line[i + d]];
     if (i > 0) {
-      const x0 = line[i - 2];
-      const y0 = line[i - 1];
-      const crossings = [low, high].filter((edge) => (y0 - edge) * (y - edge) < 0);
-      if (y < y0) crossings.reverse();
-      for (const edge of crossings) clamped.push(x0 + ((edge - y0) / (y - y0)) * (x - x0), edge);
+      const [value0, across0] = [line[i - 2 + c], line[i - 2 + d]];
+      const crossed = [low, high].filter((edge) => value0 < edge !== value < edge);
+      if (value < value0) crossed.reverse();
+      for (const edge of crossed) {
+        push(across0 + ((edge - value0) / (value - value0)) * (across - across0), edge);
+      }
     }
-    clamped.push(x, Math.min(high, Math.max(low, y)));
+    push(across, Math.min(high, Math.max(low, value)));
   }
   return clamped;
 }

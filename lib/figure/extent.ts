@@ -1,5 +1,8 @@
 /** Smallest and largest numbers. */
 
+/** No axis goes farther from zero than this, so that its length is a finite number. */
+export const farthest = 1e300;
+
 type Extent = readonly [number, number];
 
 /** Smallest and largest of the finite values; undefined if there is none. */

@@ -46,9 +46,16 @@ export function corners({ x, y, angle, width, height }: TurnedBox): Point[] {
   });
 }
 
-export function isWithin(box: TurnedBox, frame: Box): boolean {
-  return corners(box).every(
-    ([x, y]) => frame.left <= x && x <= frame.right && frame.top <= y && y <= frame.bottom,
+export function isWithin({ x, y, angle, width, height }: TurnedBox, frame: Box): boolean {
+  const cos = Math.abs(Math.cos(angle)) / 2;
+  const sin = Math.abs(Math.sin(angle)) / 2;
+  const reachX = width * cos + height * sin;
+  const reachY = width * sin + height * cos;
+  return (
+    frame.left <= x - reachX &&
+    x + reachX <= frame.right &&
+    frame.top <= y - reachY &&
+    y + reachY <= frame.bottom
   );
 }
 
@@ -64,29 +71,30 @@ export function overlap(a: TurnedBox, b: TurnedBox): boolean {
 }
 
 /**
- * The part of the segment from (x0, y0) to (x1, y1) inside of a box, in the box' own coordinates
- * (u along its width, v along its height, from its middle), by Liang and Barsky's clipping.
+ * The heights, along the box and from its middle line, at which the segment from (x0, y0) to
+ * (x1, y1) enters and leaves a box; undefined if it does not touch it. Clipping by Liang and Barsky.
  */
-export function inside(box: TurnedBox, x0: number, y0: number, x1: number, y1: number) {
-  const [cos, sin] = [Math.cos(box.angle), Math.sin(box.angle)];
-  const u0 = (x0 - box.x) * cos + (y0 - box.y) * sin;
-  const v0 = (y0 - box.y) * cos - (x0 - box.x) * sin;
+export function inside(
+  { x, y, angle, width, height }: TurnedBox,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+): { readonly v0: number; readonly v1: number } | undefined {
+  const cos = Math.cos(angle);
+  const sin = Math.sin(angle);
+  const u0 = (x0 - x) * cos + (y0 - y) * sin;
+  const v0 = (y0 - y) * cos - (x0 - x) * sin;
   const du = (x1 - x0) * cos + (y1 - y0) * sin;
   const dv = (y1 - y0) * cos - (x1 - x0) * sin;
-  let from = 0;
-  let to = 1;
-  for (const [start, change, half] of [
-    [u0, du, box.width / 2],
-    [v0, dv, box.height / 2],
-  ]) {
-    if (change === 0) {
-      if (Math.abs(start) > half) return undefined;
-      continue;
-    }
-    const ends = [(-half - start) / change, (half - start) / change];
-    from = Math.max(from, Math.min(...ends));
-    to = Math.min(to, Math.max(...ends));
-    if (from > to) return undefined;
-  }
-  return { u0: u0 + from * du, v0: v0 + from * dv, u1: u0 + to * du, v1: v0 + to * dv };
+  // A segment along an edge never crosses it: then it is as good as infinitely far along.
+  const tu = du === 0 ? Number.POSITIVE_INFINITY : width / 2 / Math.abs(du);
+  const tv = dv === 0 ? Number.POSITIVE_INFINITY : height / 2 / Math.abs(dv);
+  if (du === 0 && Math.abs(u0) > width / 2) return undefined;
+  if (dv === 0 && Math.abs(v0) > height / 2) return undefined;
+  const middleU = du === 0 ? 0 : -u0 / du;
+  const middleV = dv === 0 ? 0 : -v0 / dv;
+  const from = Math.max(0, middleU - tu, middleV - tv);
+  const to = Math.min(1, middleU + tu, middleV + tv);
+  return from > to ? undefined : { v0: v0 + from * dv, v1: v0 + to * dv };
 }

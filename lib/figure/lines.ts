@@ -90,12 +90,14 @@ function polylinesOf(series: Series, x: AxisLayout, y: AxisLayout, frame: Box): 
   const xInFrame = x.scaleTo(frame.left, frame.right);
   const yInFrame = y.scaleTo(frame.bottom, frame.top);
   const columnOf = x.scaleTo(0, (frame.right - frame.left) / columnWidth);
-  const height = frame.bottom - frame.top;
+  const [width, height] = [frame.right - frame.left, frame.bottom - frame.top];
   const [from, to] = indicesWithin(series.x, x.domain);
   return m4(series.x, series.y, columnOf, from, to).map((indices) => {
     const line: Polyline = [];
     for (const i of indices) line.push(xInFrame(series.x[i]), yInFrame(series.y[i]));
-    return simplify(clampToStrip(line, frame.top - height, frame.bottom + height), tolerance);
+    const narrow = clampToStrip(line, "x", frame.left - width, frame.right + width);
+    const low = clampToStrip(narrow, "y", frame.top - height, frame.bottom + height);
+    return simplify(low, tolerance);
   });
 }
 
