@@ -5,62 +5,71 @@
  */
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { build, root, tsc } from "./environment.mjs";
 import { committed, select } from "./notebooks.mjs";
 import { command, Failure, run } from "./run.mjs";
 
-// `rootDirs` lays this folder over the clone, so that "../lib" in a cell is the clone's lib.
-const overlay = join(build, "cells");
-const tsconfig = {
-  extends: join(root, "tsconfig.json"),
-  compilerOptions: {
-    rootDirs: [root, overlay],
-    module: "preserve",
-    noUnusedLocals: false,
-    types: ["node"],
-  },
-  include: ["notebooks/*.ts"],
-  exclude: [],
-};
-
-await command(async () => {
+/**
+ * The type errors in the code of notebooks, one a line; "" if there are none.
+ * @param {string[]} paths  of the notebooks
+ * @param {string} overlay  a folder under `build/` for the modules; is made anew
+ */
+export async function typeErrors(paths, overlay) {
   rmSync(overlay, { recursive: true, force: true });
-  mkdirSync(join(overlay, "notebooks"), { recursive: true });
-  writeFileSync(join(overlay, "tsconfig.json"), JSON.stringify(tsconfig));
-  const origins = new Map(select([]).map((name) => [`notebooks/${name}.ts`, extract(name)]));
-  if (origins.size === 0) return;
-
-  const { code, output } = await run(process.execPath, [tsc, "-p", overlay, "--pretty", "false"]);
-  if (code === 0) return;
-  const told = output.replace(
-    /^\S*?(notebooks\/.*?\.ts)\((\d+),(\d+)\)/gm,
-    (place, file, line, column) => {
-      const origin = origins.get(file)?.[line - 1];
-      return origin
-        ? `${file.replace(/ts$/, "ipynb")} [${origin.cell}] line ${origin.line}:${column}`
-        : place;
+  const folder = join(overlay, "notebooks");
+  mkdirSync(folder, { recursive: true });
+  const tsconfig = {
+    extends: join(root, "tsconfig.json"),
+    compilerOptions: {
+      // Lays this folder over the clone, so that "../lib" in a cell is the clone's lib.
+      rootDirs: [root, overlay],
+      module: "preserve",
+      noUnusedLocals: false,
+      types: ["node"],
     },
-  );
-  throw new Failure(`The notebooks' code has type errors:\n${told.trim()}`);
-});
+    include: ["notebooks/*.ts"],
+    exclude: [],
+  };
+  writeFileSync(join(overlay, "tsconfig.json"), JSON.stringify(tsconfig));
+  const origins = new Map(paths.map((path) => [basename(path, ".ipynb"), extract(path, folder)]));
+  const { code, output } = await run(process.execPath, [tsc, "-p", overlay, "--pretty", "false"]);
+  if (code === 0) return "";
+  return output
+    .trim()
+    .replace(/^.*?([^/\\]+)\.ts\((\d+),(\d+)\)/gm, (place, name, line, column) => {
+      const origin = origins.get(name)?.[line - 1];
+      return origin
+        ? `${name}.ipynb [${origin.cell}] line ${origin.line}, column ${column}`
+        : place;
+    });
+}
 
 /**
  * Writes a notebook's code as one module.
- * @param {string} name
+ * @param {string} path
+ * @param {string} folder
  * @returns {{ cell: number, line: number }[]} where each of its lines comes from
  */
-function extract(name) {
+function extract(path, folder) {
   /** @type {{ cells: { cell_type: string, source: string | string[] }[] }} */
-  const { cells } = JSON.parse(readFileSync(committed(name), "utf8"));
-  const sources = cells
+  const { cells } = JSON.parse(readFileSync(path, "utf8"));
+  const lines = cells
     .filter(({ cell_type }) => cell_type === "code")
     .map(({ source }) => [source].flat().join(""))
-    .filter((source) => source.trim() !== "");
-  const lines = sources.flatMap((source, index) =>
-    source.split("\n").map((text, line) => ({ text, cell: index + 1, line: line + 1 })),
-  );
+    .filter((source) => source.trim() !== "")
+    .flatMap((source, index) =>
+      source.split("\n").map((text, line) => ({ text, cell: index + 1, line: line + 1 })),
+    );
   const module = `${lines.map(({ text }) => text).join("\n")}\nexport {};\n`;
-  writeFileSync(join(overlay, "notebooks", `${name}.ts`), module);
+  writeFileSync(join(folder, `${basename(path, ".ipynb")}.ts`), module);
   return lines;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  void command(async () => {
+    const errors = await typeErrors(select([]).map(committed), join(build, "cells"));
+    if (errors) throw new Failure(`The notebooks' code has type errors:\n${errors}`);
+  });
 }

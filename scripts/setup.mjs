@@ -160,4 +160,4 @@ const read = (/** @type {string} */ file) => `${file}\n${readFileSync(join(root,
 const hash = (/** @type {string[]} */ parts) =>
   createHash("sha256").update(parts.join("\0")).digest("hex");
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await command(setup);
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) void command(setup);

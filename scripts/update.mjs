@@ -1,21 +1,13 @@
 /**
- * `npm run update [-- NAME …]`: re-executes the notebooks and commits their outputs to the files
- * in `notebooks/`, and the README's figure with them. All have run to their end before the first is replaced, and each is replaced
- * in one step, so that whatever happens a file is whole: the old one or the new one.
+ * `npm run update [-- NAME …]`: re-executes the notebooks and replaces those in `notebooks/`, and
+ * the README's figure with them. All have run to their end before the first is replaced.
  */
 
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { root } from "./environment.mjs";
 import { committed, execute, executed, select } from "./notebooks.mjs";
+import { replaceFile } from "./replace.mjs";
 import { command } from "./run.mjs";
 import { setup } from "./setup.mjs";
 
@@ -30,32 +22,16 @@ await command(async () => {
   const names = select(process.argv.slice(2));
   await setup();
   for (const name of names) await execute(name);
-  for (const name of names) {
-    replace(committed(name), readFileSync(executed(name)));
-    console.log(`✓ Updated ${relative(root, committed(name))}`);
+  const files = new Map(names.map((name) => [committed(name), readFileSync(executed(name))]));
+  if (names.includes(figure.notebook)) files.set(figure.file, figureOfReadme());
+  for (const [path, content] of files) {
+    replaceFile(path, content);
+    console.log(`✓ Updated ${relative(root, path)}`);
   }
-  if (names.includes(figure.notebook)) replace(figure.file, figureOfReadme());
 });
 
 function figureOfReadme() {
-  const { cells } = JSON.parse(readFileSync(committed(figure.notebook), "utf8"));
+  const { cells } = JSON.parse(readFileSync(executed(figure.notebook), "utf8"));
   const cell = cells.find((/** @type {{ id: string }} */ { id }) => id === figure.cell);
   return Buffer.from(cell.outputs[0].data["image/png"], "base64");
-}
-
-/**
- * @param {string} path
- * @param {Buffer} content
- */
-function replace(path, content) {
-  const part = join(dirname(path), `.update.${process.pid}`);
-  try {
-    const file = openSync(part, "w");
-    writeFileSync(file, content);
-    fsyncSync(file);
-    closeSync(file);
-    renameSync(part, path);
-  } finally {
-    rmSync(part, { force: true });
-  }
 }
