@@ -31,6 +31,7 @@ const lanes = [
     mocha("notebooks", "test/notebooks/.mocharc.json"),
   ],
   [mocha("browser", "test/browser/.mocharc.json")],
+  [mocha("browser", "test/browser/.mocharc.json")],
 ];
 
 /**
