@@ -8,7 +8,7 @@
  * - Kuz2004: Yu. A. Kuznetsov (2004), "Elements of Applied Bifurcation Theory", 3rd ed., Springer.
  */
 
-import { checkFinite, checkObject, outOfRange } from "./check.js";
+import { checkFinite, checkMethods, checkObject, outOfRange } from "./check.js";
 import { followCurve } from "./continuation.js";
 import { derivative } from "./derivative.js";
 import { determinant, jacobianAt, trace } from "./equilibria.js";
@@ -25,8 +25,15 @@ export interface VoltageRange {
 /** The first step of numerical derivatives by V, in volts. */
 const STEP_V = 4 * mV;
 
-/** The input at which V̇(V, n, I) = 0, in A/m². */
+/**
+ * The input at which V̇(V, n, I) = 0, in A/m².
+ *
+ * @throws TypeError | RangeError for arguments that make no sense
+ */
 export function inputAtRest(model: Pick<Model, "dV_dt">, V: number, n: number): number {
+  checkMethods("inputAtRest", "model", model, ["dV_dt"]);
+  checkFinite("inputAtRest", "V", V, "volts");
+  checkFinite("inputAtRest", "n", n);
   const without = model.dV_dt(V, n, 0);
   return -without / (model.dV_dt(V, n, 1) - without);
 }

@@ -77,6 +77,13 @@ export function checkFunction(where: string, name: string, value: unknown): void
   if (typeof value !== "function") throw wrongType(where, name, "a function", value);
 }
 
+/** Throws unless `value` is an object that has these functions. */
+export function checkMethods(where: string, name: string, value: unknown, methods: string[]): void {
+  checkObject(where, name, value);
+  const functions = value as Record<string, unknown>;
+  for (const method of methods) checkFunction(where, `${name}.${method}`, functions[method]);
+}
+
 /** Throws unless `value` is an object whose properties can be read. */
 export function checkObject(where: string, name: string, value: unknown): void {
   if (typeof value !== "object" || value === null) {

@@ -1,6 +1,13 @@
 /** How wrong forward Euler is, against a high-order solver. */
 
-import { checkFunction, checkObject, checkPositive, checkSamples, outOfRange } from "./check.js";
+import {
+  checkFunction,
+  checkMethods,
+  checkObject,
+  checkPositive,
+  checkSamples,
+  outOfRange,
+} from "./check.js";
 import { leastSquares } from "./fits.js";
 import { integrate } from "./integrate.js";
 import { linspace } from "./noise.js";
@@ -42,6 +49,7 @@ export interface EulerError {
  */
 export function eulerErrors(model: Model, options: EulerErrorOptions): EulerError[] {
   const where = "eulerErrors";
+  checkMethods(where, "model", model, ["dV_dt", "dn_dt", "n_inf"]);
   checkObject(where, "options", options);
   const { I, duration, V0, Δt, tolerance = 1e-10 } = options;
   checkFunction(where, "I", I);
@@ -90,6 +98,8 @@ function largestDifference(a: number[], b: number[]): number {
  * @throws as `leastSquares`
  */
 export function fittedOrder(Δt: number[], errors: number[]): { order: number; C: number } {
+  checkSamples("fittedOrder", "Δt", Δt);
+  checkSamples("fittedOrder", "errors", errors);
   const x = Δt.map((step) => Math.log(step / Δt_unit));
   const y = errors.map(Math.log);
   const [log_C, order] = leastSquares(

@@ -5,7 +5,7 @@
  * - Str2015: S. H. Strogatz (2015), "Nonlinear Dynamics and Chaos", 2nd ed., secs. 2.4 and 5.2.
  */
 
-import { checkFinite, checkObject, outOfRange } from "./check.js";
+import { checkFinite, checkMethods, checkObject, outOfRange, wrongType } from "./check.js";
 import { derivative } from "./derivative.js";
 import { zeros } from "./roots.js";
 import type { Model } from "./simulate.js";
@@ -57,6 +57,7 @@ export function voltageEquilibria(
   const { I, V_min, V_max } = checked("voltageEquilibria", options);
   const { n } = options;
   checkFinite("voltageEquilibria", "n", n);
+  checkMethods("voltageEquilibria", "model", model, ["dV_dt"]);
   const dV_dt = (V: number) => model.dV_dt(V, n, I);
   return zeros(dV_dt, V_min, V_max).map((V) => {
     const slope = derivative(dV_dt, V, STEP_V);
@@ -111,6 +112,7 @@ export function planarEquilibria(
   model: Model,
   options: EquilibriaOptions = {},
 ): PlanarEquilibrium[] {
+  checkMethods("planarEquilibria", "model", model, ["dV_dt", "dn_dt", "n_inf"]);
   const { I, V_min, V_max } = checked("planarEquilibria", options);
   const onNullcline = (V: number) => model.dV_dt(V, model.n_inf(V), I);
   return zeros(onNullcline, V_min, V_max).map((V) => {
@@ -121,13 +123,18 @@ export function planarEquilibria(
   });
 }
 
-/** The derivatives of (V̇, ṅ) by (V, n) at any point of the plane. */
+/**
+ * The derivatives of (V̇, ṅ) by (V, n) at any point of the plane.
+ *
+ * @throws TypeError | RangeError for arguments that make no sense
+ */
 export function jacobianAt(
   model: Pick<Model, "dV_dt" | "dn_dt">,
   V: number,
   n: number,
   I: number,
 ): Jacobian {
+  checkMethods("jacobianAt", "model", model, ["dV_dt", "dn_dt"]);
   return [
     [
       derivative((v) => model.dV_dt(v, n, I), V, STEP_V),
@@ -153,12 +160,22 @@ export function divergence(
 
 /** The sum of the eigenvalues, in 1/s. */
 export function trace(J: Jacobian): number {
+  checkJacobian("trace", J);
   return J[0][0] + J[1][1];
 }
 
 /** The product of the eigenvalues, in 1/s²: negative at a saddle. */
 export function determinant(J: Jacobian): number {
+  checkJacobian("determinant", J);
   return J[0][0] * J[1][1] - J[0][1] * J[1][0];
+}
+
+function checkJacobian(where: string, J: unknown): void {
+  const isPair = (x: unknown): x is unknown[] => Array.isArray(x) && x.length === 2;
+  if (!isPair(J) || !J.every(isPair)) throw wrongType(where, "J", "two rows of two numbers", J);
+  for (const [i, row] of J.entries()) {
+    for (const [j, element] of row.entries()) checkFinite(where, `J[${i}][${j}]`, element);
+  }
 }
 
 /** The zeros of λ² − trace λ + determinant. */

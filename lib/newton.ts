@@ -2,7 +2,14 @@
  * The root finder.
  */
 
-import { checkFinite, checkFunction, checkInteger, checkObject, checkPositive } from "./check.js";
+import {
+  checkFinite,
+  checkFunction,
+  checkInteger,
+  checkObject,
+  checkPositive,
+  shown,
+} from "./check.js";
 
 /** A root was not found. Says where the search stood when it ended. */
 export class ConvergenceError extends Error {
@@ -17,7 +24,7 @@ export class ConvergenceError extends Error {
   constructor(reason: string, x: number, residual: number, iterations: number) {
     super(
       `newton: ${reason} after ${iterations} iteration${iterations === 1 ? "" : "s"}, ` +
-        `at x = ${x} with f(x) = ${residual}`,
+        `at x = ${x} with f(x) = ${shown(residual)}`,
     );
     this.x = x;
     this.residual = residual;
@@ -85,7 +92,7 @@ export function newton(f: (x: number) => number, x0: number, options: NewtonOpti
       throw new ConvergenceError("flat step", x, fx, iteration - 1);
     }
     if (!Number.isFinite(slope)) {
-      throw new ConvergenceError(`slope of ${slope}`, x, fx, iteration - 1);
+      throw new ConvergenceError(`slope of ${shown(slope)}`, x, fx, iteration - 1);
     }
     const next = x - fx / slope;
     const f_next = valueAt(f, next, iteration);

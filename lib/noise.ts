@@ -81,21 +81,38 @@ export function gaussianWindow(M: number, std: number): Float64Array {
  *
  * By fast Fourier transform, so the rounding error of every element is some 10⁻¹⁶ of the largest.
  *
- * @throws TypeError | RangeError unless both are non-empty arrays of finite numbers
+ * @throws TypeError | RangeError unless both are non-empty arrays of finite numbers, of 2²⁴ elements
+ *   together at most
+ * @throws RangeError when a sum leaves the finite numbers
  */
 export function convolveSame(a: ArrayLike<number>, v: ArrayLike<number>): Float64Array {
   checkSamples("convolveSame", "a", a);
   checkSamples("convolveSame", "v", v);
+  const length = a.length + v.length - 1;
+  if (length > MAX_CONVOLUTION) {
+    const expected = `${MAX_CONVOLUTION} elements together at most`;
+    throw outOfRange("convolveSame", "a and v", expected, length);
+  }
   const start = Math.floor((Math.min(a.length, v.length) - 1) / 2);
-  return convolve(a, v).slice(start, start + Math.max(a.length, v.length));
+  const same = convolve(a, v).slice(start, start + Math.max(a.length, v.length));
+  checkSums("convolveSame", "the sums of a and v", same);
+  return same;
+}
+
+/** The most elements of a convolution, which takes 130 bytes for each: 2²⁴, 2 GiB. */
+const MAX_CONVOLUTION = 2 ** 24;
+
+/** Throws if the sums have become too large for a number. */
+function checkSums(where: string, name: string, sums: Float64Array): void {
+  const i = sums.findIndex((sum) => !Number.isFinite(sum));
+  if (i >= 0) {
+    throw new RangeError(`${where}: ${name} must be finite numbers, got ${sums[i]} at index ${i}`);
+  }
 }
 
 /** The whole convolution, a.length + v.length − 1 elements. */
 function convolve(a: ArrayLike<number>, v: ArrayLike<number>): Float64Array {
   const length = a.length + v.length - 1;
-  if (length > MAX_LENGTH) {
-    throw outOfRange("convolveSame", "a and v", `${MAX_LENGTH} elements together at most`, length);
-  }
   const size = Math.max(2, 2 ** Math.ceil(Math.log2(length)));
   const fft = new FFT(size);
   const A = spectrum(fft, a);
@@ -140,24 +157,28 @@ export interface NoiseOptions {
  * √(2π) σ/Δt, so its weights add up to about √(2π)/8 = 0.313 rather than to 1.
  *
  * @returns `N` samples, in the unit of `amplitude`
- * @throws TypeError | RangeError for arguments that make no sense
+ * @throws TypeError | RangeError for arguments that make no sense, among them an N and a window of
+ *   more than 2²⁴ points together
  */
 export function smoothedNoise(options: NoiseOptions): Float64Array {
   checkObject("smoothedNoise", "options", options);
   const { N, Δt, σ, amplitude, seed } = options;
-  checkInteger("smoothedNoise", "N", N, 1, MAX_LENGTH);
+  checkInteger("smoothedNoise", "N", N, 1, MAX_CONVOLUTION);
   checkPositive("smoothedNoise", "Δt", Δt, "seconds");
   checkPositive("smoothedNoise", "σ", σ, "seconds");
   checkFinite("smoothedNoise", "amplitude", amplitude);
   checkInteger("smoothedNoise", "seed", seed, 0, 2 ** 32 - 1);
   const M = Math.round((2 * 4 * σ) / Δt);
-  if (!(M >= 1 && M + N <= MAX_LENGTH)) {
-    throw outOfRange("smoothedNoise", "8 σ/Δt", `from 0.5 to ${MAX_LENGTH - N}`, (8 * σ) / Δt);
+  if (!(M >= 1 && M + N - 1 <= MAX_CONVOLUTION)) {
+    const expected = `from 0.5 to ${MAX_CONVOLUTION - N + 1}`;
+    throw outOfRange("smoothedNoise", "8 σ/Δt", expected, (8 * σ) / Δt);
   }
   const white = new RandomState(seed).randn(N).map((sample) => sample * amplitude);
   const weights = gaussianWindow(M, σ / Δt).map((weight) => weight / M);
   const start = Math.floor((M - 1) / 2);
-  return convolve(white, weights).slice(start, start + N);
+  const smooth = convolve(white, weights).slice(start, start + N);
+  checkSums("smoothedNoise", "the samples, for this amplitude,", smooth);
+  return smooth;
 }
 
 /**
@@ -170,12 +191,14 @@ export function linspace(
   start: number,
   stop: number,
   num: number,
-  { endpoint = true }: { endpoint?: boolean } = {},
+  options: { endpoint?: boolean } = {},
 ): Float64Array {
   checkFinite("linspace", "start", start);
   checkFinite("linspace", "stop", stop);
   checkFinite("linspace", "stop - start", stop - start);
   checkInteger("linspace", "num", num, 0, MAX_LENGTH);
+  checkObject("linspace", "options", options);
+  const { endpoint = true } = options;
   if (typeof endpoint !== "boolean") throw wrongType("linspace", "endpoint", "a boolean", endpoint);
   const intervals = endpoint ? num - 1 : num;
   const step = (stop - start) / intervals;

@@ -1,7 +1,14 @@
 /** Figures as values: described as data, drawn by Observable Plot when they are first looked at. */
 
 import { writeFileSync } from "node:fs";
-import { checkFunction, checkInteger, checkObject, outOfRange, wrongType } from "./check.js";
+import {
+  checkFunction,
+  checkInteger,
+  checkMethods,
+  checkObject,
+  outOfRange,
+  wrongType,
+} from "./check.js";
 import { displayBundle } from "./display.js";
 import { checkPanel, checkSize } from "./figure/checkOptions.js";
 import { describe } from "./figure/describe.js";
@@ -165,6 +172,7 @@ export function VdotPlot(options: VdotPlotOptions): Figure {
 
 /** Shows a figure below the running cell: as SVG where the page is trusted, as PNG, or as text. */
 export function show(figure: Figure): void {
+  checkMethods("show", "figure", figure, ["png"]);
   displayBundle({
     "image/svg+xml": figure.svg,
     "image/png": Buffer.from(figure.png()).toString("base64"),

@@ -1,5 +1,6 @@
 /** What a reader needs to know to run the notebook again and get the same. */
 
+import { checkObject } from "./check.js";
 import { displayBundle } from "./display.js";
 import { formatAll, formatRun } from "./repro-format.js";
 import { type GitState, gitState } from "./repro-git.js";
@@ -60,7 +61,9 @@ export interface PrintOptions extends IdentityOption {
  * machine, versions, packages. Works without git, without a commit and outside of a repository:
  * `git.problem` then says why nothing is known.
  */
-export function reproducibilityInfo({ identity = false }: IdentityOption = {}): ReproInfo {
+export function reproducibilityInfo(options: IdentityOption = {}): ReproInfo {
+  checkObject("reproducibilityInfo", "options", options);
+  const { identity = false } = options;
   const root = projectRoot(__dirname);
   return {
     ...runInfo(root, identity),
@@ -82,7 +85,9 @@ export function reproducibilityInfo({ identity = false }: IdentityOption = {}): 
  * files, platform, versions, dependencies, hashes of the lock files and all packages. The names of
  * user and computer are shown with `identity: true` only. Outside of a notebook it prints.
  */
-export function printReproducibilityInfo({ verbose, identity = false }: PrintOptions = {}): void {
+export function printReproducibilityInfo(options: PrintOptions = {}): void {
+  checkObject("printReproducibilityInfo", "options", options);
+  const { verbose, identity = false } = options;
   displayBundle(
     verbose
       ? formatAll(reproducibilityInfo({ identity }))

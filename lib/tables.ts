@@ -1,6 +1,6 @@
 /** Tables below a cell: numbers with four significant digits, labels with the markup of figures. */
 
-import { wrongType } from "./check.js";
+import { checkFinite, checkInteger, checkObject, wrongType } from "./check.js";
 import { displayBundle } from "./display.js";
 import { parseLabel, plainText } from "./figure/markup.js";
 
@@ -14,23 +14,49 @@ export interface Table {
 /**
  * The number rounded to `digits` significant digits (4 by default), without trailing zeros:
  * `significant(-54.39999998)` is `"-54.4"`.
+ *
+ * @throws TypeError | RangeError unless x is finite and `digits` an integer from 1 to 100
  */
 export function significant(x: number, digits = 4): string {
-  return String(Number(x.toPrecision(digits)));
+  checkFinite("significant", "x", x);
+  checkInteger("significant", "digits", digits, 1, 100);
+  const rounded = Number(x.toPrecision(digits));
+  // The very largest numbers would be rounded up to Infinity.
+  return Number.isFinite(rounded) ? String(rounded) : x.toPrecision(digits);
 }
 
 /**
  * Shows a table below the running cell: as HTML, and as text where HTML is not shown.
  *
- * @throws TypeError when a row has more or fewer cells than there are columns
+ * @throws TypeError | RangeError when a row has more or fewer cells than there are columns, a cell is
+ *   neither a text nor a finite number, or the markup of a text can't be read
  */
 export function showTable(table: Table): void {
-  for (const [i, row] of table.rows.entries()) {
-    if (row.length !== table.columns.length) {
-      throw wrongType("showTable", `rows[${i}]`, `${table.columns.length} cells`, row);
+  checkTable(table);
+  displayBundle({ "text/html": tableHtml(table), "text/plain": tableText(table) });
+}
+
+function checkTable(table: Table): void {
+  checkObject("showTable", "table", table);
+  const { columns, rows, caption } = table;
+  if (!Array.isArray(columns)) throw wrongType("showTable", "columns", "an array", columns);
+  if (!Array.isArray(rows)) throw wrongType("showTable", "rows", "an array", rows);
+  for (const [j, column] of columns.entries()) checkText(`columns[${j}]`, column);
+  for (const [i, row] of rows.entries()) {
+    if (!Array.isArray(row) || row.length !== columns.length) {
+      throw wrongType("showTable", `rows[${i}]`, `${columns.length} cells`, row);
+    }
+    for (const [j, cell] of row.entries()) {
+      const name = `rows[${i}][${j}]`;
+      if (typeof cell === "number") checkFinite("showTable", name, cell);
+      else checkText(name, cell);
     }
   }
-  displayBundle({ "text/html": tableHtml(table), "text/plain": tableText(table) });
+  if (caption !== undefined) checkText("caption", caption);
+}
+
+function checkText(name: string, text: unknown): void {
+  if (typeof text !== "string") throw wrongType("showTable", name, "a string", text);
 }
 
 /** The table as HTML that needs no style sheet. */
