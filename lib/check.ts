@@ -98,7 +98,10 @@ export function checkSamples(where: string, name: string, value: unknown): void 
   if (!isArray) throw wrongType(where, name, expected, value);
   const samples = value as ArrayLike<unknown>;
   if (samples.length === 0) throw outOfRange(where, name, expected, value);
-  for (let i = 0; i < samples.length; i++) {
+  // Long inputs are Float64Arrays: a loop of their own is several times faster.
+  let i = 0;
+  if (value instanceof Float64Array) while (i < value.length && Number.isFinite(value[i])) i++;
+  for (; i < samples.length; i++) {
     const sample = samples[i];
     if (typeof sample !== "number") throw wrongType(where, `${name}[${i}]`, "a number", sample);
     if (!Number.isFinite(sample)) {

@@ -9,6 +9,7 @@
  */
 
 import { checkFinite, checkFunction, checkObject, checkPositive } from "./check.js";
+import { Gates } from "./gates.js";
 import { cm, mS, ms, mV, μF } from "./units.js";
 
 /** How fast the gates open (α) and close (β), as functions of the membrane voltage: V → 1/s. */
@@ -118,31 +119,74 @@ export interface HH2D {
  */
 export function hodgkinHuxley2D(p: HHParams): HH2D {
   checkParams(p);
-  const { c, E_K, E_Na, E_L, g_K, g_Na, g_L, h } = p;
-  const { α_m, β_m, α_n, β_n } = p.rates;
-
-  const m_inf = (V: number) => {
-    const α = α_m(V);
-    return α / (α + β_m(V));
+  const equations = new Equations(p);
+  // Functions rather than methods, so that they can be taken out of the object.
+  return {
+    m_inf: (V) => equations.gates.at(V).m_inf,
+    n_inf: (V) => equations.gates.at(V).n_inf,
+    τ_n: (V) => equations.gates.at(V).τ_n,
+    h: p.h,
+    I_K: (V, n) => equations.I_K(V, n),
+    I_Na: (V, n) => equations.I_Na(V, n),
+    I_L: (V) => equations.I_L(V),
+    I_tot: (V, n, I) => equations.I_tot(V, n, I),
+    dV_dt: (V, n, I) => equations.dV_dt(V, n, I),
+    dn_dt: (V, n) => equations.dn_dt(V, n),
   };
-  const n_inf = (V: number) => {
-    const α = α_n(V);
-    return α / (α + β_n(V));
-  };
-  const τ_n = (V: number) => 1 / (α_n(V) + β_n(V));
+}
 
-  const I_K = (V: number, n: number) => -g_K * n * n * n * n * (V - E_K);
-  const I_Na = (V: number, n: number) => {
-    const m = m_inf(V);
-    return -g_Na * m * m * m * h(n) * (V - E_Na);
-  };
-  const I_L = (V: number) => -g_L * (V - E_L);
-  const I_tot = (V: number, n: number, I: number) => I + I_K(V, n) + I_Na(V, n) + I_L(V);
+/**
+ * The equations of {@link hodgkinHuxley2D}. A class, because V8 makes the same machine code for all
+ * objects of a class, whereas closures over different parameters are different functions to it.
+ */
+class Equations {
+  readonly gates: Gates;
+  private readonly h: (n: number) => number;
+  private readonly c: number;
+  private readonly E_K: number;
+  private readonly E_Na: number;
+  private readonly E_L: number;
+  private readonly g_K: number;
+  private readonly g_Na: number;
+  private readonly g_L: number;
 
-  const dV_dt = (V: number, n: number, I: number) => I_tot(V, n, I) / c;
-  const dn_dt = (V: number, n: number) => (n_inf(V) - n) / τ_n(V);
+  constructor(p: HHParams) {
+    this.gates = new Gates(p.rates);
+    this.h = p.h;
+    this.c = p.c;
+    this.E_K = p.E_K;
+    this.E_Na = p.E_Na;
+    this.E_L = p.E_L;
+    this.g_K = p.g_K;
+    this.g_Na = p.g_Na;
+    this.g_L = p.g_L;
+  }
 
-  return { m_inf, n_inf, τ_n, h, I_K, I_Na, I_L, I_tot, dV_dt, dn_dt };
+  I_K(V: number, n: number): number {
+    return -this.g_K * n * n * n * n * (V - this.E_K);
+  }
+
+  I_Na(V: number, n: number): number {
+    const m = this.gates.at(V).m_inf;
+    return -this.g_Na * this.h(n) * (V - this.E_Na) * (m * m * m);
+  }
+
+  I_L(V: number): number {
+    return -this.g_L * (V - this.E_L);
+  }
+
+  I_tot(V: number, n: number, I: number): number {
+    return I + this.I_K(V, n) + this.I_L(V) + this.I_Na(V, n);
+  }
+
+  dV_dt(V: number, n: number, I: number): number {
+    return this.I_tot(V, n, I) / this.c;
+  }
+
+  dn_dt(V: number, n: number): number {
+    const { n_inf, τ_n } = this.gates.at(V);
+    return (n_inf - n) / τ_n;
+  }
 }
 
 function checkParams(p: HHParams): void {
