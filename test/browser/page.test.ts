@@ -23,6 +23,9 @@ const sources = (cells: Cell[], type: Cell["cell_type"]) =>
 const prose = (cells: Cell[]) =>
   sources(cells, "markdown").map((source) => source.replace(/```.*?```|`[^`\n]*`/gs, ""));
 
+// $$…$$, $…$ or a bare \begin{…}…\end{…}.
+const FORMULA = /\$\$(.+?)\$\$|(?<!\\)\$(.+?)(?<!\\)\$|(\\begin\{(\w+\*?)\}.+?\\end\{\4\})/gs;
+
 describe("The page of a notebook", () => {
   const browser = useChromium();
   const folder = useFolder();
@@ -78,8 +81,8 @@ describe("The page of a notebook", () => {
       it("shows each formula as mathematics", async () => {
         const { page: opened } = await open(browser(), page, wide);
         const formulas = prose(cells).flatMap((source) =>
-          [...source.matchAll(/\$\$(.+?)\$\$|(?<!\\)\$(.+?)(?<!\\)\$/gs)].map(([, block, inline]) =>
-            (block ?? inline).trim(),
+          [...source.matchAll(FORMULA)].map(([, block, inline, environment]) =>
+            (block ?? inline ?? environment).trim(),
           ),
         );
         const shown = await opened.locator("main math").evaluateAll((elements) =>

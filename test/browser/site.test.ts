@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "mocha";
 import { useChromium } from "./chromium.js";
@@ -64,14 +64,5 @@ describe("The site", () => {
     const { status, stderr } = runScript("book.py", broken, join(folder, "none"));
     assert.equal(status, 1);
     assert.match(stderr, /^book: .*broken\.ipynb: can't typeset .*\n$/);
-  });
-
-  it("is the same to the byte when built again", () => {
-    const again = join(folder, "again");
-    const notebooks = ["a first.ipynb", "second.ipynb"].map((file) => join(folder, file));
-    assert.equal(runScript("book.py", ...notebooks, again).status, 0);
-    for (const file of readdirSync(site)) {
-      assert.ok(readFileSync(join(site, file)).equals(readFileSync(join(again, file))), file);
-    }
   });
 });
