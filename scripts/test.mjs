@@ -31,7 +31,6 @@ const lanes = [
     mocha("notebooks", "test/notebooks/.mocharc.json"),
   ],
   [mocha("browser", "test/browser/.mocharc.json")],
-  [mocha("browser", "test/browser/.mocharc.json")],
 ];
 
 /**
