@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { before, describe, it } from "mocha";
-import { notebooks } from "../../scripts/environment.mjs";
+import { build, notebooks } from "../../scripts/environment.mjs";
 import { useChromium } from "./chromium.js";
 import { open, seriousFindings } from "./opened.js";
 import { type Cell, render, useFolder } from "./rendering.js";
@@ -46,6 +46,9 @@ describe("The page of a notebook", () => {
           const width = await opened.evaluate(() => document.documentElement.scrollWidth);
           assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
           assert.equal(width, options.viewport.width);
+          // To look at: what a page looks like is for a person to judge.
+          const picture = `${basename(file, ".ipynb")}, ${name}.png`;
+          await opened.screenshot({ path: join(build, "screenshots", picture), fullPage: true });
         });
       }
 
