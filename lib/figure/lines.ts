@@ -35,8 +35,8 @@ const tab10 = [
   "#17becf",
 ] as const;
 
-/** What a picture at 2× can tell apart. */
-const columnWidth = 0.5;
+/** Half of what a picture at 2× can tell apart. */
+const columnWidth = 0.25;
 /** How far a simplified line may be from the data, in pixels. */
 const tolerance = 0.04;
 /** White to the left and right of a label. */
@@ -85,7 +85,7 @@ export function layoutLines(
   return { lines, labels, homeless };
 }
 
-/** A series as it is drawn: in pixels, at most four points to half a pixel column. */
+/** A series as it is drawn: in pixels, at most four points to a quarter of a pixel column. */
 function polylinesOf(series: Series, x: AxisLayout, y: AxisLayout, frame: Box): Polyline[] {
   const xInFrame = x.scaleTo(frame.left, frame.right);
   const yInFrame = y.scaleTo(frame.bottom, frame.top);

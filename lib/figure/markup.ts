@@ -145,6 +145,7 @@ class MathReader {
   }
 
   private argument(): Run[] {
+    while (this.source[this.position] === " ") this.position++;
     if (this.position >= this.source.length) throw this.error("nothing after its last command");
     return this.next();
   }

@@ -9,26 +9,22 @@ export interface Pixels {
   readonly pixels: Uint8Array;
 }
 
+interface Run {
+  readonly color: number;
+  length: number;
+}
+
 const paletteSize = 256;
+/** How many of them are chosen for being frequent; the others for being unlike all before. */
+const frequentSize = 192;
 
 /**
  * Encodes a picture without transparency. A figure has few colours and their blends at the edges,
- * seldom more than a few hundred: the 256 most frequent are kept, and each other one is replaced by
- * the most similar of them.
+ * seldom more than a few hundred: each that is not in the palette is replaced by the most similar.
  */
 export function encodePng({ width, height, pixels }: Pixels): Uint8Array {
   const runs = runsOf(pixels);
-  const frequency = new Map<number, number>();
-  for (const { color, length } of runs) {
-    frequency.set(color, (frequency.get(color) ?? 0) + length);
-  }
-  const byFrequency = [...frequency]
-    .sort(([a, m], [b, n]) => n - m || a - b)
-    .map(([color]) => color);
-  const palette = byFrequency.slice(0, paletteSize).map(channels);
-  const indexOf = new Map(byFrequency.map((color, i) => [color, i]));
-  for (const color of byFrequency.slice(paletteSize)) indexOf.set(color, nearest(palette, color));
-
+  const { palette, indexOf } = choosePalette(runs);
   const data = new Uint8Array(width * height);
   let end = 0;
   for (const { color, length } of runs) {
@@ -38,9 +34,32 @@ export function encodePng({ width, height, pixels }: Pixels): Uint8Array {
   return encode({ width, height, data, depth: 8, channels: 1, palette }, { zlib: { level: 9 } });
 }
 
+function choosePalette(runs: readonly Run[]) {
+  const frequency = new Map<number, number>();
+  for (const { color, length } of runs) {
+    frequency.set(color, (frequency.get(color) ?? 0) + length);
+  }
+  const colors = [...frequency].sort(([a, m], [b, n]) => n - m || a - b).map(([color]) => color);
+  const palette: number[][] = [];
+  const indexOf = new Map<number, number>();
+  const distances = colors.map(() => Number.POSITIVE_INFINITY);
+  while (palette.length < Math.min(paletteSize, colors.length)) {
+    const isFrequent = palette.length < frequentSize;
+    const next = isFrequent ? palette.length : distances.indexOf(Math.max(...distances));
+    const index = palette.push(channels(colors[next])) - 1;
+    colors.forEach((color, i) => {
+      const distance = squaredDistance(channels(color), palette[index]);
+      if (distance >= distances[i]) return;
+      distances[i] = distance;
+      indexOf.set(color, index);
+    });
+  }
+  return { palette, indexOf };
+}
+
 /** Stretches of one colour, as 0xRRGGBB: most of a figure is white. */
-function runsOf(pixels: Uint8Array): { color: number; length: number }[] {
-  const runs: { color: number; length: number }[] = [];
+function runsOf(pixels: Uint8Array): Run[] {
+  const runs: Run[] = [];
   let run = { color: -1, length: 0 };
   for (let i = 0; i < pixels.length; i += 4) {
     const color = (pixels[i] << 16) | (pixels[i + 1] << 8) | pixels[i + 2];
@@ -57,8 +76,6 @@ function channels(color: number): number[] {
   return [color >> 16, (color >> 8) & 255, color & 255];
 }
 
-function nearest(palette: readonly (readonly number[])[], color: number): number {
-  const [red, green, blue] = channels(color);
-  const distances = palette.map(([r, g, b]) => (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2);
-  return distances.indexOf(Math.min(...distances));
+function squaredDistance(a: readonly number[], b: readonly number[]): number {
+  return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
 }

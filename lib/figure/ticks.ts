@@ -24,7 +24,10 @@ export function tickLabels(
   const decimals = [0, 1, 2, 3, 4, 5, 6].find((digits) =>
     values.every((value) => exact(value.toFixed(digits), value)),
   );
-  const isPlain = decimals !== undefined && decimals < 5 && Math.max(...sizes) < 1e6;
+  const largest = Math.max(...sizes);
+  // Large numbers that are close to each other would be long either way.
+  const isShort = largest < 1e6 || (largest < 1e12 && Math.min(...steps) < largest / 1000);
+  const isPlain = decimals !== undefined && decimals < 5 && isShort;
   return values.map((value) => {
     const text = isPlain ? decimal(value, decimals, aligned) : scientific(value, exact);
     return text.replace(/^-(?=[0.]*$)/, "").replace("-", "\u2212") + unit;
