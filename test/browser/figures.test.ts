@@ -1,0 +1,56 @@
+import { strict as assert } from "node:assert";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "mocha";
+import type { Page } from "playwright-core";
+import { build } from "../../scripts/environment.mjs";
+import { figures } from "../exampleFigures.js";
+import { useChromium } from "./chromium.js";
+
+/** A picture of nothing that takes the same room. */
+const empty = (svg: string) => `${/^<svg[^>]*>/.exec(svg)?.[0]}</svg>`;
+
+describe("Figures inline on one page", () => {
+  const browser = useChromium();
+  const svgs = figures.map((figure) => figure().svg);
+
+  const newPage = async (): Promise<Page> => {
+    const context = await browser().newContext({ offline: true, deviceScaleFactor: 2 });
+    return context.newPage();
+  };
+  const show = (page: Page, svgs: readonly string[], background: string) =>
+    page.setContent(`<body style="background: ${background}">
+      ${svgs.map((svg) => `<div style="width: max-content; line-height: 0">${svg}</div>`).join("\n")}`);
+
+  it("look as each of them does alone, on a light page and on a dark one", async () => {
+    const together = await newPage();
+    const alone = await newPage();
+    await show(together, svgs, "#111");
+    const pictures = join(build, "screenshots");
+    mkdirSync(pictures, { recursive: true });
+    await together.screenshot({ path: join(pictures, "figures, dark.png"), fullPage: true });
+    for (const i of svgs.keys()) {
+      // In the same place, as the last bits of a coordinate depend on it.
+      await show(
+        alone,
+        svgs.map((svg, j) => (j === i ? svg : empty(svg))),
+        "white",
+      );
+      const [expected, actual] = await Promise.all(
+        [alone, together].map((page) => page.locator("div > svg").nth(i).screenshot()),
+      );
+      assert.ok(actual.equals(expected), `figure ${i + 1} is another in company`);
+    }
+  });
+
+  it("share no id, but where what the ids stand for is the same", async () => {
+    const page = await newPage();
+    await show(page, svgs, "white");
+    const definitions = await page
+      .locator("[id]")
+      .evaluateAll((elements) => elements.map(({ id, outerHTML }) => ({ id, outerHTML })));
+    const byId = new Map(definitions.map(({ id, outerHTML }) => [id, outerHTML]));
+    assert.ok(definitions.length > 0);
+    for (const { id, outerHTML } of definitions) assert.equal(outerHTML, byId.get(id));
+  });
+});
