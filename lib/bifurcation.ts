@@ -74,12 +74,13 @@ export function foldsAt(model: Pick<Model, "dV_dt">, n: number, range: VoltageRa
  * The curve of folds through `start` as n changes, in order, with the cusp where two folds meet; by
  * pseudo-arclength continuation of ∂V̇/∂V(V, n) = 0.
  *
+ * @param range.step the distance between points, where 1 is 20 mV in V or 0.2 in n; 0.05 by default
  * @throws TypeError | RangeError for arguments that make no sense
  */
 export function foldCurve(
   model: Pick<Model, "dV_dt">,
   start: Fold,
-  range: VoltageRange & { n_min: number; n_max: number },
+  range: VoltageRange & { n_min: number; n_max: number; step?: number },
 ): Fold[] {
   checkObject("foldCurve", "start", start);
   checkRange("foldCurve", range);
@@ -90,6 +91,7 @@ export function foldCurve(
       [range.V_min, range.V_max],
       [range.n_min, range.n_max],
     ],
+    step: range.step,
   });
   return curve.map(([V, n]) => ({ V, n, I: inputAtRest(model, V, n) }));
 }

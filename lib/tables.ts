@@ -1,4 +1,4 @@
-/** Tables below a cell: numbers with four significant digits, labels with the markup of figures. */
+/** Tables below a cell: numbers with a few significant digits, labels with the markup of figures. */
 
 import { checkFinite, checkInteger, checkObject, wrongType } from "./check.js";
 import { displayBundle } from "./display.js";
@@ -9,6 +9,8 @@ export interface Table {
   columns: readonly string[];
   rows: readonly (readonly (string | number)[])[];
   caption?: string;
+  /** How many significant digits numbers have; 4 by default. */
+  digits?: number;
 }
 
 /**
@@ -29,7 +31,8 @@ export function significant(x: number, digits = 4): string {
  * Shows a table below the running cell: as HTML, and as text where HTML is not shown.
  *
  * @throws TypeError | RangeError when a row has more or fewer cells than there are columns, a cell is
- *   neither a text nor a finite number, or the markup of a text can't be read
+ *   neither a text nor a finite number, the markup of a text can't be read, or `digits` is not an
+ *   integer from 1 to 100
  */
 export function showTable(table: Table): void {
   checkTable(table);
@@ -38,7 +41,8 @@ export function showTable(table: Table): void {
 
 function checkTable(table: Table): void {
   checkObject("showTable", "table", table);
-  const { columns, rows, caption } = table;
+  const { columns, rows, caption, digits = 4 } = table;
+  checkInteger("showTable", "digits", digits, 1, 100);
   if (!Array.isArray(columns)) throw wrongType("showTable", "columns", "an array", columns);
   if (!Array.isArray(rows)) throw wrongType("showTable", "rows", "an array", rows);
   for (const [j, column] of columns.entries()) checkText(`columns[${j}]`, column);
@@ -60,10 +64,10 @@ function checkText(name: string, text: unknown): void {
 }
 
 /** The table as HTML that needs no style sheet. */
-export function tableHtml({ columns, rows, caption }: Table): string {
+export function tableHtml({ columns, rows, caption, digits }: Table): string {
   const line = (tag: "th" | "td", cells: readonly (string | number)[]) => {
     const open = tag === "th" ? '<th scope="col">' : "<td>";
-    return `<tr>${cells.map((cell) => `${open}${labelHtml(asLabel(cell))}</${tag}>`).join("")}</tr>`;
+    return `<tr>${cells.map((cell) => `${open}${labelHtml(asLabel(cell, digits))}</${tag}>`).join("")}</tr>`;
   };
   return [
     "<table>",
@@ -77,8 +81,8 @@ export function tableHtml({ columns, rows, caption }: Table): string {
 }
 
 /** The table as lines of text, its columns aligned. */
-export function tableText({ columns, rows, caption }: Table): string {
-  const lines = [columns, ...rows].map((row) => row.map((cell) => plainText(asLabel(cell))));
+export function tableText({ columns, rows, caption, digits }: Table): string {
+  const lines = [columns, ...rows].map((row) => row.map((cell) => plainText(asLabel(cell, digits))));
   const widths = columns.map((_, j) => Math.max(...lines.map((line) => displayWidth(line[j]))));
   const text = lines.map((line) =>
     line
@@ -90,8 +94,8 @@ export function tableText({ columns, rows, caption }: Table): string {
 }
 
 /** Numbers have a true minus. */
-function asLabel(cell: string | number): string {
-  return typeof cell === "number" ? significant(cell).replaceAll("-", "−") : cell;
+function asLabel(cell: string | number, digits?: number): string {
+  return typeof cell === "number" ? significant(cell, digits).replaceAll("-", "−") : cell;
 }
 
 function labelHtml(label: string): string {

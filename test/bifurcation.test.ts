@@ -71,6 +71,15 @@ describe("foldCurve", () => {
     }
   });
 
+  it("has points as close to each other as it is asked for", () => {
+    const fine = foldCurve(model, curve[0], { ...range, n_min: 0, n_max: 1, step: 0.02 });
+    const gaps = fine.slice(1).map(({ V, n }, i) => {
+      return Math.hypot((V - fine[i].V) / (20 * mV), (n - fine[i].n) / 0.2);
+    });
+    // Newton's method moves a point across its step, here by less than a tenth of it
+    assert.ok(Math.max(...gaps) < 0.022, `${Math.max(...gaps)}`);
+  });
+
   it("turns at a cusp, where ∂²V̇/∂V² is zero as well", () => {
     const cusp = curve.reduce((a, b) => (a.n > b.n ? a : b));
     assert.ok(cusp.n > 0.6 && cusp.n < 0.8, `${cusp.n}`);

@@ -42,6 +42,15 @@ describe("a table", () => {
     assert.equal(tableText(table), "Two *rows*\ng_Na  value\n<b>&  −54.4\nV̇     1e−7");
   });
 
+  it("has as many digits as it is asked for", () => {
+    const π = { columns: ["π"], rows: [[-Math.PI]], digits: 8 };
+    assert.equal(tableText(π), "π\n−3.1415927");
+    assert.match(tableHtml(π), /<td>−3.1415927<\/td>/);
+    assert.throws(() => showTable({ ...π, digits: 0 }), {
+      message: "showTable: digits must be an integer from 1 to 100, got 0",
+    });
+  });
+
   it("has as many cells in each row as columns", () => {
     assert.throws(() => showTable({ columns: ["a", "b"], rows: [["1", 2], [3]] }), {
       name: "TypeError",
