@@ -82,7 +82,9 @@ export function tableHtml({ columns, rows, caption, digits }: Table): string {
 
 /** The table as lines of text, its columns aligned. */
 export function tableText({ columns, rows, caption, digits }: Table): string {
-  const lines = [columns, ...rows].map((row) => row.map((cell) => plainText(asLabel(cell, digits))));
+  const lines = [columns, ...rows].map((row) =>
+    row.map((cell) => plainText(asLabel(cell, digits))),
+  );
   const widths = columns.map((_, j) => Math.max(...lines.map((line) => displayWidth(line[j]))));
   const text = lines.map((line) =>
     line
