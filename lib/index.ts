@@ -20,6 +20,14 @@ export {
 export { type Cycle, cyclingOnset, limitCycles } from "./cycles.js";
 export { derivative } from "./derivative.js";
 export {
+  type EnsembleOptions,
+  type EnsembleRun,
+  ensemble,
+  type NeuronSource,
+  type RunSettings,
+  type RunSummary,
+} from "./ensemble.js";
+export {
   type Complex,
   determinant,
   type EquilibriaOptions,
@@ -93,6 +101,7 @@ export {
   reproducibilityInfo,
 } from "./repro.js";
 export { zeroBetween, zeros } from "./roots.js";
+export { gridRuns, gridSize, type RunGrid } from "./runGrid.js";
 export { type Model, type Simulation, type SimulationOptions, simulate } from "./simulate.js";
 export { type Simulation4D, simulate4D } from "./simulate4D.js";
 export { spikeTimes } from "./spikes.js";

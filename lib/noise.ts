@@ -3,18 +3,19 @@
  */
 
 import { randomNormal } from "d3-random";
-import FFT from "fft.js";
 import { mersenne } from "pure-rand/generator/mersenne";
 import {
   checkFinite,
   checkInteger,
   checkObject,
   checkPositive,
-  checkSamples,
   MAX_LENGTH,
   outOfRange,
   wrongType,
 } from "./check.js";
+import { checkSums, convolve, MAX_CONVOLUTION } from "./convolve.js";
+
+export { convolveSame } from "./convolve.js";
 
 /**
  * The stream of `numpy.random.RandomState(seed)`, draw for draw.
@@ -73,67 +74,6 @@ export function gaussianWindow(M: number, std: number): Float64Array {
   checkPositive("gaussianWindow", "std", std, "points");
   const middle = (M - 1) / 2;
   return Float64Array.from({ length: M }, (_, i) => Math.exp(-0.5 * ((i - middle) / std) ** 2));
-}
-
-/**
- * The middle of the convolution of `a` and `v`, as long as the longer of them:
- * `numpy.convolve(a, v, "same")`.
- *
- * By fast Fourier transform, so the rounding error of every element is some 10⁻¹⁶ of the largest.
- *
- * @throws TypeError | RangeError unless both are non-empty arrays of finite numbers, of 2²⁴ elements
- *   together at most
- * @throws RangeError when a sum leaves the finite numbers
- */
-export function convolveSame(a: ArrayLike<number>, v: ArrayLike<number>): Float64Array {
-  checkSamples("convolveSame", "a", a);
-  checkSamples("convolveSame", "v", v);
-  const length = a.length + v.length - 1;
-  if (length > MAX_CONVOLUTION) {
-    const expected = `${MAX_CONVOLUTION} elements together at most`;
-    throw outOfRange("convolveSame", "a and v", expected, length);
-  }
-  const start = Math.floor((Math.min(a.length, v.length) - 1) / 2);
-  const same = convolve(a, v).slice(start, start + Math.max(a.length, v.length));
-  checkSums("convolveSame", "the sums of a and v", same);
-  return same;
-}
-
-/** The most elements of a convolution, which takes 130 bytes for each: 2²⁴, 2 GiB. */
-const MAX_CONVOLUTION = 2 ** 24;
-
-/** Throws if the sums have become too large for a number. */
-function checkSums(where: string, name: string, sums: Float64Array): void {
-  const i = sums.findIndex((sum) => !Number.isFinite(sum));
-  if (i >= 0) {
-    throw new RangeError(`${where}: ${name} must be finite numbers, got ${sums[i]} at index ${i}`);
-  }
-}
-
-/** The whole convolution, a.length + v.length − 1 elements. */
-function convolve(a: ArrayLike<number>, v: ArrayLike<number>): Float64Array {
-  const length = a.length + v.length - 1;
-  const size = Math.max(2, 2 ** Math.ceil(Math.log2(length)));
-  const fft = new FFT(size);
-  const A = spectrum(fft, a);
-  const V = spectrum(fft, v);
-  for (let i = 0; i < A.length; i += 2) {
-    const re = A[i] * V[i] - A[i + 1] * V[i + 1];
-    A[i + 1] = A[i] * V[i + 1] + A[i + 1] * V[i];
-    A[i] = re;
-  }
-  const product = fft.createComplexArray();
-  fft.inverseTransform(product, A);
-  return Float64Array.from({ length }, (_, i) => product[2 * i]);
-}
-
-function spectrum(fft: FFT, signal: ArrayLike<number>): number[] {
-  const padded = new Array<number>(fft.size).fill(0);
-  for (let i = 0; i < signal.length; i++) padded[i] = signal[i];
-  const transform = fft.createComplexArray();
-  fft.realTransform(transform, padded);
-  fft.completeSpectrum(transform);
-  return transform;
 }
 
 /** What {@link smoothedNoise} is made of. */

@@ -263,7 +263,7 @@ function silently(call: () => void): number {
 }
 
 describe("the public API", () => {
-  it("throws an error of its own for an argument that is missing", () => {
+  it("throws an error of its own for an argument that is missing", async () => {
     const functions = Object.entries(lib).filter(([, value]) => typeof value === "function");
     // The first two can do without any; the third is not called but caught.
     const others = ["printReproducibilityInfo", "reproducibilityInfo", "ConvergenceError"];
@@ -272,9 +272,9 @@ describe("the public API", () => {
       for (const argument of [undefined, null, 1n, Symbol("s"), "text", {}, [], () => 0]) {
         const make = call as unknown as new (x: unknown) => unknown;
         const use = call as (x: unknown) => unknown;
-        const outcome = (() => {
+        const outcome = await (async () => {
           try {
-            return name === "RandomState" ? new make(argument) : use(argument);
+            return await (name === "RandomState" ? new make(argument) : use(argument));
           } catch (error) {
             return error;
           }

@@ -1,0 +1,93 @@
+/** Many simulations at once, on all cores. */
+
+import { availableParallelism } from "node:os";
+import { checkFunction, checkInteger, checkObject, wrongType } from "./check.js";
+import {
+  checkRuns,
+  checkSettings,
+  type EnsembleRun,
+  type RunSettings,
+  type RunSummary,
+} from "./ensembleRun.js";
+import type { Batch } from "./ensembleWorker.js";
+import { loadNeuron, type NeuronSource } from "./neuronSource.js";
+
+export type { EnsembleRun, RunSettings, RunSummary } from "./ensembleRun.js";
+export type { NeuronSource } from "./neuronSource.js";
+
+export interface EnsembleOptions extends RunSettings {
+  /** The neuron of all runs, by name: `{ name: "squidAxon" }` by default. */
+  neuron?: NeuronSource;
+  /** How many threads; as many as there are cores by default. */
+  workers?: number;
+  /** Called after every few runs with the number of those that are done. */
+  onProgress?: (done: number, total: number) => void;
+  /** Cancels what is still to be done. */
+  signal?: AbortSignal;
+}
+
+/** How many runs a thread is given at a time: enough to keep it busy, few enough to share fairly. */
+const BATCH = 8;
+
+/** The pool of threads loads when it is first used; most notebooks never do. */
+const loadPool = () => require("piscina") as typeof import("piscina");
+
+/**
+ * Simulates many runs of the two-dimensional model with smoothed noise as input, on worker threads.
+ *
+ * Every run depends on nothing but itself, so the results are the same to the bit for any number of
+ * workers.
+ *
+ * @returns what is kept of each run, in their order
+ * @throws TypeError | RangeError for arguments that make no sense
+ * @throws RangeError for a run that leaves the finite numbers, with its number
+ * @throws the signal's reason when it is cancelled
+ *
+ * @example
+ * const runs = [0, 1, 2, 3].map((seed) => ({ seed, g_L: 0.3 * (mS / cm ** 2) }));
+ * const summaries = await ensemble(runs);
+ */
+export async function ensemble(
+  runs: readonly EnsembleRun[],
+  options: EnsembleOptions = {},
+): Promise<RunSummary[]> {
+  checkObject("ensemble", "options", options);
+  const { neuron = { name: "squidAxon" }, onProgress, signal, ...rest } = options;
+  const { workers = availableParallelism(), duration, Δt, traceEvery } = rest;
+  const settings = { duration, Δt, traceEvery };
+  if (!Array.isArray(runs) || runs.length === 0) {
+    throw wrongType("ensemble", "runs", "a non-empty array", runs);
+  }
+  checkRuns("ensemble", runs);
+  checkSettings("ensemble", settings);
+  loadNeuron("ensemble", neuron);
+  checkInteger("ensemble", "workers", workers, 1, 1024);
+  if (onProgress !== undefined) checkFunction("ensemble", "onProgress", onProgress);
+  signal?.throwIfAborted();
+
+  const batches: Batch[] = [];
+  for (let first = 0; first < runs.length; first += BATCH) {
+    batches.push({ first, runs: runs.slice(first, first + BATCH), neuron, settings });
+  }
+  const { Piscina } = loadPool();
+  const filename = require.resolve("./ensembleWorker.js");
+  const pool = new Piscina<Batch, RunSummary[]>({ filename, maxThreads: workers, minThreads: 1 });
+  const cancel = () => void pool.destroy();
+  signal?.addEventListener("abort", cancel, { once: true });
+  let done = 0;
+  const perform = async (batch: Batch) => {
+    const summaries = await pool.run(batch);
+    done += summaries.length;
+    onProgress?.(done, runs.length);
+    return summaries;
+  };
+  try {
+    return (await Promise.all(batches.map(perform))).flat();
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", cancel);
+    await pool.destroy();
+  }
+}

@@ -1,0 +1,122 @@
+/** One run of an ensemble: what it is, as plain data, and what is kept of it. */
+
+import { checkFinite, checkInteger, checkObject, checkPositive, outOfRange } from "./check.js";
+import { type HH2D, type HHParams, hodgkinHuxley2D } from "./model.js";
+import { withShiftedRates } from "./neurons.js";
+import { smoothedNoise } from "./noise.js";
+import { simulate } from "./simulate.js";
+import { spikeTimes } from "./spikes.js";
+import { mm, ms, mV, nA, second } from "./units.js";
+
+const membrane = ["c", "E_K", "E_Na", "E_L", "g_K", "g_Na", "g_L"] as const;
+
+/** What a run may change of its neuron: the numbers of `HHParams`, in SI units. */
+export type Membrane = Partial<Pick<HHParams, (typeof membrane)[number]>>;
+
+/** A run. What it leaves out is as in the notebook of 2021-12-06. */
+export interface EnsembleRun extends Membrane {
+  /** The seed of its noise, an integer from 0 to 2³² − 1. */
+  seed: number;
+  /** A constant current on top of the noise, in A/m²; 0 by default. */
+  I?: number;
+  /** The noise, as `smoothedNoise` takes it; by default 1400 nA/mm² and 6 ms. */
+  amplitude?: number;
+  σ?: number;
+  /** The state at the start, in volts; −54.4 mV by default. */
+  V0?: number;
+  /** The gate at the start; at its equilibrium by default. */
+  n0?: number;
+  /** The rates are evaluated at V + rateShift, in volts; 0 by default. */
+  rateShift?: number;
+}
+
+/** The quantities of a run that are numbers of their own kind; the seed is not one of them. */
+export const quantities = [
+  ...membrane,
+  "I",
+  "amplitude",
+  "σ",
+  "V0",
+  "n0",
+  "rateShift",
+] as const satisfies readonly (keyof EnsembleRun)[];
+
+export type Quantity = (typeof quantities)[number];
+
+/** What all runs of an ensemble have in common. */
+export interface RunSettings {
+  /** How long each run is, in seconds; 2 by default. */
+  duration?: number;
+  /** The length of a step, in seconds; 0.01 ms by default. */
+  Δt?: number;
+  /** Keep V and n of every so many steps; by default none. */
+  traceEvery?: number;
+}
+
+/** What is kept of a run. Voltages in volts, times in seconds. */
+export interface RunSummary {
+  V_mean: number;
+  /** The standard deviation of V over the run. */
+  V_std: number;
+  V_min: number;
+  V_max: number;
+  n_mean: number;
+  /** The upward crossings of 0 mV. */
+  spikeTimes: number[];
+  /** V and n at every `traceEvery`-th step, the first included; absent unless asked for. */
+  trace?: { V: Float64Array; n: Float64Array };
+}
+
+/** The model of a run: that of `neuron` with what the run changes of it. */
+export function modelOf(neuron: HHParams, { rateShift = 0, ...run }: EnsembleRun): HH2D {
+  const changed = membrane.filter((name) => run[name] !== undefined);
+  const numbers: Membrane = Object.fromEntries(changed.map((name) => [name, run[name]]));
+  return hodgkinHuxley2D({ ...withShiftedRates(neuron, rateShift), ...numbers });
+}
+
+/** Simulates one run and sums it up. */
+export function perform(model: HH2D, run: EnsembleRun, settings: RunSettings): RunSummary {
+  const { duration = 2 * second, Δt = 0.01 * ms, traceEvery } = settings;
+  const { seed, I = 0, amplitude = 1400 * (nA / mm ** 2), σ = 6 * ms, V0 = -54.4 * mV, n0 } = run;
+  const input = smoothedNoise({ N: Math.round(duration / Δt), Δt, σ, amplitude, seed });
+  for (let i = 0; i < input.length; i++) input[i] += I;
+  const { t, V, n } = simulate(model, { I: input, Δt, V0, n0 });
+  const V_mean = mean(V);
+  const summary: RunSummary = {
+    V_mean,
+    V_std: Math.sqrt(mean(V.map((v) => (v - V_mean) ** 2))),
+    V_min: V.reduce((a, b) => Math.min(a, b)),
+    V_max: V.reduce((a, b) => Math.max(a, b)),
+    n_mean: mean(n),
+    spikeTimes: spikeTimes(t, V),
+  };
+  if (traceEvery === undefined) return summary;
+  const isKept = (_: number, i: number) => i % traceEvery === 0;
+  return { ...summary, trace: { V: V.filter(isKept), n: n.filter(isKept) } };
+}
+
+function mean(x: Float64Array): number {
+  return x.reduce((sum, x_i) => sum + x_i, 0) / x.length;
+}
+
+/** Throws unless these are runs, of known quantities that are finite. */
+export function checkRuns(where: string, runs: readonly EnsembleRun[]): void {
+  runs.forEach((run, i) => {
+    checkObject(where, `runs[${i}]`, run);
+    checkInteger(where, `runs[${i}].seed`, run.seed, 0, 2 ** 32 - 1);
+    for (const [name, value] of Object.entries(run)) {
+      if (name === "seed" || value === undefined) continue;
+      if (!(quantities as readonly string[]).includes(name)) {
+        throw outOfRange(where, `runs[${i}]`, `made of seed, ${quantities.join(", ")}`, name);
+      }
+      checkFinite(where, `runs[${i}].${name}`, value);
+    }
+  });
+}
+
+/** Throws unless these settings make sense. */
+export function checkSettings(where: string, { duration, Δt, traceEvery }: RunSettings): void {
+  if (duration !== undefined) checkPositive(where, "duration", duration, "seconds");
+  if (Δt !== undefined) checkPositive(where, "Δt", Δt, "seconds");
+  if (traceEvery !== undefined) checkInteger(where, "traceEvery", traceEvery, 1, 2 ** 24);
+}
