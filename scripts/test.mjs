@@ -30,7 +30,10 @@ const lanes = [
     mocha("unit", ".mocharc.json"),
     mocha("notebooks", "test/notebooks/.mocharc.json"),
   ],
-  [mocha("browser", "test/browser/.mocharc.json")],
+  [
+    mocha("programs", "test/programs/.mocharc.json"),
+    mocha("browser", "test/browser/.mocharc.json"),
+  ],
 ];
 
 /**

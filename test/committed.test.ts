@@ -56,6 +56,10 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".ipynb"))
       assert.equal(new Set(ids).size, ids.length);
     });
 
+    it("is no larger than 700 KB, so that a diff or a page of it opens at once", () => {
+      assert.ok(Buffer.byteLength(json) <= 700_000, `${Buffer.byteLength(json)} bytes`);
+    });
+
     it("opens with the TypeScript kernel", () => {
       const { kernelspec, language_info } = metadata;
       assert.deepEqual([kernelspec.name, kernelspec.language], ["tslab", "typescript"]);

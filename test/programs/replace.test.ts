@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, it } from "mocha";
-import { replaceFile } from "../scripts/replace.mjs";
+import { replaceFile } from "../../scripts/replace.mjs";
 
 describe("replaceFile", () => {
   let folder: string;

@@ -12,8 +12,8 @@ import {
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "mocha";
-import { root } from "../scripts/environment.mjs";
-import { run } from "../scripts/run.mjs";
+import { root } from "../../scripts/environment.mjs";
+import { run } from "../../scripts/run.mjs";
 
 // Stands in for npm: notes that it was called, and makes what set-up uses of node_modules.
 const NPM = `

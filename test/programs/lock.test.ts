@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, it } from "mocha";
-import { withLock } from "../scripts/lock.mjs";
+import { withLock } from "../../scripts/lock.mjs";
 
 describe("withLock", () => {
   let folder: string;

@@ -4,10 +4,14 @@ import { readFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "mocha";
-import { type PrintOptions, printReproducibilityInfo, reproducibilityInfo } from "../lib/repro.js";
-import { identity } from "../lib/repro-system.js";
+import {
+  type PrintOptions,
+  printReproducibilityInfo,
+  reproducibilityInfo,
+} from "../../lib/repro.js";
+import { identity } from "../../lib/repro-system.js";
 
-const root = join(__dirname, "..");
+const root = join(__dirname, "..", "..");
 
 /** What `f` prints to the console. */
 function printed(f: () => void): string {

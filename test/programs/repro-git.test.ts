@@ -14,7 +14,7 @@ import {
 import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "mocha";
-import { commitUrl, gitState } from "../lib/repro-git.js";
+import { commitUrl, gitState } from "../../lib/repro-git.js";
 
 const isWindows = process.platform === "win32";
 
