@@ -13,9 +13,9 @@ import {
   smoothedNoise,
   spikeTimes,
   squidAxonCorrected,
-} from "../lib/index.js";
-import { cm, mm, mS, ms, mV, nA } from "../lib/units.js";
-import { assertClose } from "./close.js";
+} from "../../lib/index.js";
+import { cm, mm, mS, ms, mV, nA } from "../../lib/units.js";
+import { assertClose } from "../close.js";
 
 /** Short, so that a test is quick: 6000 steps. */
 const duration = 60 * ms;
@@ -118,7 +118,10 @@ describe("ensemble", () => {
   });
 
   it("simulates a neuron of the reader's own module", async () => {
-    const neuron = { module: join(__dirname, "fixtures", "neurons.cjs"), name: "twiceTheLeak" };
+    const neuron = {
+      module: join(__dirname, "..", "fixtures", "neurons.cjs"),
+      name: "twiceTheLeak",
+    };
     const expected = await ensemble([{ seed: 3, g_L: 0.06 * (mS / cm ** 2) }], { duration });
     assert.deepEqual(await ensemble([{ seed: 3 }], { duration, neuron }), expected);
   });
