@@ -11,10 +11,12 @@ cells give the same bytes of OUTPUT.
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 import time
-from asyncio import sleep
+from asyncio import CancelledError, current_task, get_running_loop, sleep
+from contextlib import suppress
 from pathlib import Path
 
 import nbformat
@@ -58,10 +60,24 @@ class TslabClient(NotebookClient):
         self.cell: nbformat.NotebookNode | None = None
         self.number = 0
         self.reply = ""
+        self.interrupted = False
         self.on_cell_executed = self.finish_cell
         self.ended: set[str] = set()
         self.probes: set[str] = set()
         self.late: list[dict] = []
+
+    async def async_start_new_kernel(self, **options):
+        """Lets a signal cancel the execution: nbclient ends the kernel and then trips over it."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with suppress(NotImplementedError):  # on Windows
+                get_running_loop().add_signal_handler(number, self.interrupt, current_task())
+        await super().async_start_new_kernel(**options)
+
+    def interrupt(self, execution):
+        """Cancels once: a terminal and the process that started this one both send a signal."""
+        if not self.interrupted:
+            self.interrupted = True
+            execution.cancel()
 
     async def async_start_new_kernel_client(self):
         """Looks at each message that nbclient reads, for those it would drop."""
@@ -164,16 +180,19 @@ def read(path: Path) -> nbformat.NotebookNode:
 
 def write(notebook: nbformat.NotebookNode, path: Path):
     """Writes a notebook whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with open(part, "w", encoding="utf-8", newline="\n") as file:
             nbformat.write(notebook, file)
             file.flush()
             os.fsync(file.fileno())
         os.replace(part, path)
+    except OSError as error:
+        raise NotebookFailure(f"can't be written to {path}: {error.strerror}") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def report(client: TslabClient, failure: str, said: str) -> str:
@@ -196,7 +215,9 @@ def execute(source: Path, target: Path, timeout: int):
     with tempfile.TemporaryFile() as kernel_stderr:
         try:
             client.execute(stderr=kernel_stderr)
-        except (NotebookFailure, CellTimeoutError, DeadKernelError, RuntimeError) as error:
+        except CancelledError as error:
+            raise NotebookFailure("was interrupted") from error
+        except (NotebookFailure, CellTimeoutError, DeadKernelError, RuntimeError, OSError) as error:
             kernel_stderr.seek(0)
             said = kernel_stderr.read().decode(errors="replace")
             match error:

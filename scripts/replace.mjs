@@ -9,7 +9,9 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { root } from "./environment.mjs";
+import { Failure } from "./run.mjs";
 
 const PART = /^\.part\.\d+$/;
 
@@ -17,6 +19,7 @@ const PART = /^\.part\.\d+$/;
  * Replaces a file in one step, once its new content is safe on the disk.
  * @param {string} path
  * @param {Uint8Array} content
+ * @throws {Failure} that says why it can't, the disk being full, say; the old file is kept
  */
 export function replaceFile(path, content) {
   const folder = dirname(path);
@@ -33,6 +36,9 @@ export function replaceFile(path, content) {
       closeSync(file);
     }
     renameSync(part, path);
+  } catch (error) {
+    const { message } = /** @type {NodeJS.ErrnoException} */ (error);
+    throw new Failure(`Can't write ${relative(root, path)}: ${message}`);
   } finally {
     rmSync(part, { force: true });
   }

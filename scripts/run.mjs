@@ -6,8 +6,11 @@ import { root } from "./environment.mjs";
 /** A failure that is explained by its message alone; a command ends with it and exit code 1. */
 export class Failure extends Error {}
 
+const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+
 /**
- * Runs a program in the clone's folder and resolves to what it printed on both streams.
+ * Runs a program in the clone's folder and resolves to what it printed on both streams. A signal
+ * to end this process goes to the program; once that has ended, it is a Failure.
  * @param {string} command
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, inherit?: boolean, onLine?: (line: string) => void }} [options]
@@ -15,7 +18,7 @@ export class Failure extends Error {}
  * @returns {Promise<{ code: number, output: string }>} code 127 if the program can't be started
  */
 export function run(command, args, { env = process.env, inherit = false, onLine } = {}) {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const stdio = inherit ? "inherit" : "pipe";
     const child = spawn(command, args, { cwd: root, env, stdio: ["ignore", stdio, stdio] });
     let output = "";
@@ -26,8 +29,19 @@ export function run(command, args, { env = process.env, inherit = false, onLine 
         if (line) onLine?.(line);
       });
     }
-    child.on("error", (error) => resolve({ code: 127, output: error.message }));
-    child.on("close", (code) => resolve({ code: code ?? 1, output }));
+    let interrupted = false;
+    const interrupt = (/** @type {NodeJS.Signals} */ signal) => {
+      interrupted = true;
+      child.kill(signal);
+    };
+    for (const signal of SIGNALS) process.on(signal, interrupt);
+    const end = (/** @type {{ code: number, output: string }} */ result) => {
+      for (const signal of SIGNALS) process.off(signal, interrupt);
+      if (interrupted) reject(new Failure("Interrupted"));
+      else resolve(result);
+    };
+    child.on("error", (error) => end({ code: 127, output: error.message }));
+    child.on("close", (code) => end({ code: code ?? 1, output }));
   });
 }
 
@@ -54,14 +68,28 @@ export async function tell(title, step) {
 }
 
 /**
- * Runs a command's main function; a Failure is told in one line, anything else with its stack.
+ * Runs a command's main function. A Failure is told in one line, and so is a folder that can't be
+ * written or a disk that is full; anything else with its stack.
  * @param {() => Promise<void>} main
  */
 export async function command(main) {
   try {
     await main();
   } catch (error) {
-    console.error(error instanceof Failure ? `✗ ${error.message}` : error);
+    const message = error instanceof Failure ? error.message : refusal(error);
+    console.error(message ? `✗ ${message}` : error);
     process.exitCode = 1;
   }
+}
+
+/**
+ * What a file system's refusal to write means for who runs a command.
+ * @param {unknown} error
+ */
+function refusal(error) {
+  const { code = "", path, message } = /** @type {NodeJS.ErrnoException} */ (error);
+  if (["EACCES", "EPERM", "EROFS"].includes(code) && path) {
+    return `Can't write ${path}: this folder has to be writable`;
+  }
+  return ["ENOSPC", "EDQUOT"].includes(code) ? `The disk is full (${message})` : undefined;
 }

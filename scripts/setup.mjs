@@ -60,20 +60,14 @@ export async function setup() {
     );
   }
   if (steps.every(isDone)) return;
-  try {
-    await withLock(join(build, "setup.lock"), async () => {
-      for (const step of steps) {
-        if (isDone(step)) continue;
-        const inputs = step.inputs();
-        await tell(step.title, step.make);
-        writeFileSync(stamp(step), inputs);
-      }
-    });
-  } catch (error) {
-    const { code, path } = /** @type {NodeJS.ErrnoException} */ (error);
-    if (code !== "EACCES" && code !== "EROFS" && code !== "EPERM") throw error;
-    throw new Failure(`Can't write ${path}: this folder has to be writable`);
-  }
+  await withLock(join(build, "setup.lock"), async () => {
+    for (const step of steps) {
+      if (isDone(step)) continue;
+      const inputs = step.inputs();
+      await tell(step.title, step.make);
+      writeFileSync(stamp(step), inputs);
+    }
+  });
 }
 
 const stamp = (/** @type {Step} */ { folder }) => join(folder, ".setup-stamp");
@@ -141,11 +135,24 @@ async function compileLib() {
 async function must(failure, program, args, onLine) {
   const { code, output } = await run(program, args, { env: pythonEnvironment, onLine });
   if (code === 0) return;
-  const lines = output.trim().split(/\r?\n/);
-  const reason = lines.findLast((line) => /^(npm )?error\b/i.test(line)) ?? lines.at(-1);
   console.error(output.trim());
-  throw new Failure(`${failure}: ${reason}`);
+  throw new Failure(`${failure}: ${reason(output)}`);
 }
+
+/**
+ * The line of an installer's output that says why it failed.
+ * @param {string} output
+ */
+function reason(output) {
+  // npm ends with where its log is; pip with a package that it, unconnected, could not find.
+  if (UNCONNECTED.test(output)) return "there is no connection to where they are downloaded from";
+  const lines = output.trim().split(/\r?\n/);
+  const errors = lines.filter((line) => /^(npm )?error\b/i.test(line));
+  return errors.findLast((line) => !line.includes("complete log")) ?? lines.at(-1);
+}
+
+const UNCONNECTED =
+  /\b(EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|connection broken by)\b/;
 
 const patches = () => readdirSync(join(root, "patches")).map((file) => join("patches", file));
 
