@@ -26,8 +26,8 @@ export interface EnsembleOptions extends RunSettings {
   signal?: AbortSignal;
 }
 
-/** How many runs a thread is given at a time: enough to keep it busy, few enough to share fairly. */
-const BATCH = 8;
+/** The most runs that a thread is given at a time: neighbours may have their noise in common. */
+const BATCH = 16;
 
 /** The pool of threads loads when it is first used; most notebooks never do. */
 const loadPool = () => require("piscina") as typeof import("piscina");
@@ -65,9 +65,11 @@ export async function ensemble(
   if (onProgress !== undefined) checkFunction("ensemble", "onProgress", onProgress);
   signal?.throwIfAborted();
 
+  // Few runs are shared out in small batches, so that no thread has nothing to do.
+  const size = Math.min(BATCH, Math.ceil(runs.length / (4 * workers)));
   const batches: Batch[] = [];
-  for (let first = 0; first < runs.length; first += BATCH) {
-    batches.push({ first, runs: runs.slice(first, first + BATCH), neuron, settings });
+  for (let first = 0; first < runs.length; first += size) {
+    batches.push({ first, runs: runs.slice(first, first + size), neuron, settings });
   }
   const { Piscina } = loadPool();
   const filename = require.resolve("./ensembleWorker.js");

@@ -2,8 +2,10 @@
 
 import { checkFinite, checkInteger, checkObject, checkPositive, outOfRange } from "./check.js";
 import { type HH2D, type HHParams, hodgkinHuxley2D } from "./model.js";
+import { moments } from "./moments.js";
 import { withShiftedRates } from "./neurons.js";
 import { smoothedNoise } from "./noise.js";
+import { remembering } from "./remembering.js";
 import { simulate } from "./simulate.js";
 import { spikeTimes } from "./spikes.js";
 import { mm, ms, mV, nA, second } from "./units.js";
@@ -67,36 +69,47 @@ export interface RunSummary {
   trace?: { V: Float64Array; n: Float64Array };
 }
 
-/** The model of a run: that of `neuron` with what the run changes of it. */
-export function modelOf(neuron: HHParams, { rateShift = 0, ...run }: EnsembleRun): HH2D {
-  const changed = membrane.filter((name) => run[name] !== undefined);
-  const numbers: Membrane = Object.fromEntries(changed.map((name) => [name, run[name]]));
-  return hodgkinHuxley2D({ ...withShiftedRates(neuron, rateShift), ...numbers });
+/** What a run changes of its neuron. */
+export type NeuronChanges = Pick<EnsembleRun, keyof Membrane | "rateShift">;
+
+/** The part of a run that concerns its neuron. */
+export function changesOf(run: EnsembleRun): NeuronChanges {
+  const changed = [...membrane, "rateShift" as const].filter((name) => run[name] !== undefined);
+  return Object.fromEntries(changed.map((name) => [name, run[name]]));
 }
+
+/** The model of a neuron with these changes. */
+export function modelOf(neuron: HHParams, { rateShift = 0, ...changes }: NeuronChanges): HH2D {
+  return hodgkinHuxley2D({ ...withShiftedRates(neuron, rateShift), ...changes });
+}
+
+/** The smoothed noise of a run. */
+function noiseOf(run: EnsembleRun, { duration = 2 * second, Δt = 0.01 * ms }: RunSettings) {
+  const { seed, amplitude = 1400 * (nA / mm ** 2), σ = 6 * ms } = run;
+  return lastNoise({ N: Math.round(duration / Δt), Δt, σ, amplitude, seed });
+}
+
+const lastNoise = remembering(smoothedNoise, 1);
 
 /** Simulates one run and sums it up. */
 export function perform(model: HH2D, run: EnsembleRun, settings: RunSettings): RunSummary {
-  const { duration = 2 * second, Δt = 0.01 * ms, traceEvery } = settings;
-  const { seed, I = 0, amplitude = 1400 * (nA / mm ** 2), σ = 6 * ms, V0 = -54.4 * mV, n0 } = run;
-  const input = smoothedNoise({ N: Math.round(duration / Δt), Δt, σ, amplitude, seed });
-  for (let i = 0; i < input.length; i++) input[i] += I;
-  const { t, V, n } = simulate(model, { I: input, Δt, V0, n0 });
-  const V_mean = mean(V);
+  const { Δt = 0.01 * ms, traceEvery } = settings;
+  const { I: offset = 0, V0 = -54.4 * mV, n0 } = run;
+  const I = noiseOf(run, settings).slice();
+  for (let i = 0; i < I.length; i++) I[i] += offset;
+  const { t, V, n } = simulate(model, { I, Δt, V0, n0 });
+  const { mean, std, min, max } = moments(V);
   const summary: RunSummary = {
-    V_mean,
-    V_std: Math.sqrt(mean(V.map((v) => (v - V_mean) ** 2))),
-    V_min: V.reduce((a, b) => Math.min(a, b)),
-    V_max: V.reduce((a, b) => Math.max(a, b)),
-    n_mean: mean(n),
+    V_mean: mean,
+    V_std: std,
+    V_min: min,
+    V_max: max,
+    n_mean: moments(n).mean,
     spikeTimes: spikeTimes(t, V),
   };
   if (traceEvery === undefined) return summary;
   const isKept = (_: number, i: number) => i % traceEvery === 0;
   return { ...summary, trace: { V: V.filter(isKept), n: n.filter(isKept) } };
-}
-
-function mean(x: Float64Array): number {
-  return x.reduce((sum, x_i) => sum + x_i, 0) / x.length;
 }
 
 /** Throws unless these are runs, of known quantities that are finite. */

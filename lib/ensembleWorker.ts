@@ -1,14 +1,16 @@
 /** The part of an ensemble that runs in a thread of its own. */
 
 import {
+  changesOf,
   type EnsembleRun,
   modelOf,
+  type NeuronChanges,
   perform,
   type RunSettings,
   type RunSummary,
 } from "./ensembleRun.js";
-import type { HH2D } from "./model.js";
 import { loadNeuron, type NeuronSource } from "./neuronSource.js";
+import { remembering } from "./remembering.js";
 
 /** Runs that follow each other, of which the first is number `first` of the ensemble. */
 export interface Batch {
@@ -22,7 +24,7 @@ export interface Batch {
 export default function performBatch({ first, runs, neuron, settings }: Batch): RunSummary[] {
   return runs.map((run, i) => {
     try {
-      return perform(modelFor(neuron, run), run, settings);
+      return perform(modelFor({ neuron, changes: changesOf(run) }), run, settings);
     } catch (error) {
       const { message } = error as Error;
       throw new RangeError(`ensemble: run ${first + i}, ${JSON.stringify(run)}: ${message}`);
@@ -30,11 +32,11 @@ export default function performBatch({ first, runs, neuron, settings }: Batch): 
   });
 }
 
-/** The last model and what it is of: neighbouring runs often differ in their seeds alone. */
-let last: { key: string; model: HH2D } | undefined;
+/** A model and its tables take 0.3 MB: so many are kept for the runs to come. */
+const MODELS = 64;
 
-function modelFor(neuron: NeuronSource, run: EnsembleRun): HH2D {
-  const key = JSON.stringify([neuron, { ...run, seed: undefined }]);
-  if (last?.key !== key) last = { key, model: modelOf(loadNeuron("ensemble", neuron), run) };
-  return last.model;
-}
+const modelFor = remembering(
+  ({ neuron, changes }: { neuron: NeuronSource; changes: NeuronChanges }) =>
+    modelOf(loadNeuron("ensemble", neuron), changes),
+  MODELS,
+);

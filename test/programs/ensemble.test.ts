@@ -174,10 +174,10 @@ describe("A grid of runs", () => {
     assert.equal(new Set(runs.map((run) => JSON.stringify(run))).size, 20);
     assert.deepEqual(
       runs.map(({ seed }) => seed),
-      [0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1, 2, 3, 4],
+      [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4],
     );
     const [g_L, I] = [grid.values?.g_L ?? [], grid.values?.I ?? []];
-    assert.deepEqual(runs[5], { seed: 0, g_L: g_L[0], I: I[1] });
+    assert.deepEqual(runs[5], { seed: 1, g_L: g_L[0], I: I[1] });
     assert.deepEqual(runs[19], { seed: 4, g_L: g_L[1], I: I[1] });
   });
 
@@ -186,7 +186,9 @@ describe("A grid of runs", () => {
     assert.deepEqual(parts.flat(), gridRuns(grid));
     const I = Array.from({ length: 1000 }, (_, i) => i);
     const huge: RunGrid = { seeds: [0, 2 ** 32], values: { I } };
-    assert.deepEqual(gridRuns(huge, 999 * 2 ** 32 + 3, 999 * 2 ** 32 + 4), [{ seed: 3, I: 999 }]);
+    assert.deepEqual(gridRuns(huge, 1000 * 2 ** 31 + 3, 1000 * 2 ** 31 + 4), [
+      { seed: 2 ** 31, I: 3 },
+    ]);
   });
 
   it("names what makes no sense", () => {
