@@ -170,12 +170,16 @@ export function VdotPlot(options: VdotPlotOptions): Figure {
   });
 }
 
-/** Shows a figure below the running cell: as SVG where the page is trusted, as PNG, or as text. */
-export function show(figure: Figure): void {
+/**
+ * Shows a figure below the running cell: as SVG where the page is trusted, as PNG, or as text.
+ *
+ * @param options.scale how many pixels of the PNG there are to one CSS pixel; 2 by default
+ */
+export function show(figure: Figure, options: { scale?: number } = {}): void {
   checkMethods("show", "figure", figure, ["png"]);
   displayBundle({
     "image/svg+xml": figure.svg,
-    "image/png": Buffer.from(figure.png()).toString("base64"),
+    "image/png": Buffer.from(figure.png(options)).toString("base64"),
     "text/plain": figure.description,
   });
 }

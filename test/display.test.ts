@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { afterEach, describe, it } from "mocha";
 import { displayBundle, runningKernel } from "../lib/display.js";
+import { linePlot, show } from "../lib/plotting.js";
 
 const bundle = { "text/html": "<b>5 mV</b>", "text/plain": "5 mV" };
 const kernelFile = "/opt/tslab/dist/jupyter.js";
@@ -52,6 +53,19 @@ describe("displayBundle", () => {
     );
     assert.deepEqual(sent, [[{ data: bundle, metadata: {}, transient: {} }, false]]);
     assert.equal(runningKernel()?.file, kernelFile);
+  });
+
+  it("is what show uses, with a PNG of the scale asked for", () => {
+    const widths: number[] = [];
+    load(kernelFile, {
+      lastWriteDisplayData: ({ data }: { data: Record<string, string> }) => {
+        widths.push(Buffer.from(data["image/png"], "base64").readUInt32BE(16));
+      },
+    });
+    const figure = linePlot({ series: [{ x: [0, 1], y: [0, 1] }], width: 300 });
+    show(figure);
+    show(figure, { scale: 1.5 });
+    assert.deepEqual(widths, [600, 450]);
   });
 
   it("finds the kernel on Windows", () => {
