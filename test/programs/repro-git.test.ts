@@ -217,16 +217,16 @@ describe("gitState", () => {
 
   it("says when git fails otherwise, hangs or is killed, without git's own words", function () {
     if (isWindows) this.skip(); // no scripts that pass as git.exe
-    const program = (body: string) => {
+    const program = (body: string, timeout?: number) => {
       write("git", `#!/bin/sh\n${body}\n`);
       chmodSync(join(folder, "git"), 0o755);
-      return gitState(folder, 200);
+      return gitState(folder, timeout);
     };
     process.env.PATH = `${folder}:${process.env.PATH}`;
     assert.deepEqual(program("echo /home/ada >&2; exit 7"), {
       problem: "git failed (exit code 7)",
     });
-    assert.deepEqual(program("exec sleep 60"), { problem: "git takes too long" });
+    assert.deepEqual(program("exec sleep 60", 200), { problem: "git takes too long" });
     assert.deepEqual(program("kill -9 $$"), { problem: "git failed (SIGKILL)" });
   });
 
