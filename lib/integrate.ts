@@ -14,14 +14,23 @@ interface OdexSolver {
     t0: number,
     y0: number[],
     t1: number,
-    onStep?: (
-      count: number,
-      tOld: number,
-      t: number,
-      y: number[],
-      dense: (component: number, t: number) => number,
-    ) => boolean | undefined,
-  ): { y: number[]; outcome: number; xEnd: number };
+    onStep: OnStep,
+  ): Solved;
+}
+
+/** Is called after each step, and once before; `false` ends the solution there. */
+type OnStep = (
+  count: number,
+  tOld: number,
+  t: number,
+  y: number[],
+  dense: (component: number, t: number) => number,
+) => boolean | undefined;
+
+interface Solved {
+  y: number[];
+  outcome: number;
+  xEnd: number;
 }
 
 // The package comes with its TypeScript source in place of types, and that source does not pass the
@@ -83,13 +92,20 @@ export function integrate(f: RightHandSide, options: IntegrateOptions): Float64A
   const solver = solverFor(scale, tolerance, t[last] - t[0]);
   solver.denseOutput = true;
   let next = 1;
-  const end = solver.solve(checkedSide(where, f), t[0], y0, t[last], (_, tOld, tNew, __, dense) => {
-    if (tNew === tOld) return undefined;
-    for (; next < last && t[next] <= tNew; next++) {
-      for (let i = 0; i < y.length; i++) y[i][next] = dense(i, t[next]);
-    }
-    return undefined;
-  });
+  const end = solve(
+    solver,
+    checkedSide(where, f),
+    t[0],
+    y0,
+    t[last],
+    (_, tOld, tNew, __, dense) => {
+      if (tNew === tOld) return undefined;
+      for (; next < last && t[next] <= tNew; next++) {
+        for (let i = 0; i < y.length; i++) y[i][next] = dense(i, t[next]);
+      }
+      return undefined;
+    },
+  );
   if (end.outcome !== 0) {
     throw new RangeError(`${where}: more than ${MAX_STEPS} steps, the last at t = ${end.xEnd}`);
   }
@@ -130,7 +146,7 @@ export function integrateToCrossing(
   const g = checkedSide(where, (_, y) => f(y));
   let before: Event = { t: 0, y: y0 };
   let crossed = false;
-  solverFor(scale, tolerance, t_max).solve(g, 0, y0, t_max, (_, tOld, t, y) => {
+  solve(solverFor(scale, tolerance, t_max), g, 0, y0, t_max, (_, tOld, t, y) => {
     crossed = t > tOld && before.y[i] < level && y[i] >= level;
     if (!crossed) before = { t, y: [...y] };
     return !crossed;
@@ -142,11 +158,13 @@ export function integrateToCrossing(
     const dy_dt = g(t, y);
     return [1, ...dy_dt].map((derivative) => derivative / dy_dt[i]);
   };
-  const { y: end } = solverFor([t_max, ...scale], tolerance, level - before.y[i]).solve(
+  const { y: end } = solve(
+    solverFor([t_max, ...scale], tolerance, level - before.y[i]),
     alongLevel,
     before.y[i],
     [before.t, ...before.y],
     level,
+    () => undefined,
   );
   return { t: end[0], y: end.slice(1) };
 }
@@ -160,11 +178,45 @@ function solverFor(scale: number[], tolerance: number, duration: number): OdexSo
   return solver;
 }
 
+/** The right-hand side is infinite, or not a number. */
+class Overflow extends RangeError {}
+
+/** A solution begins anew with a step a tenth as long, but not shorter than this share of it all. */
+const SHORTEST_STEP = 1e-12;
+
+/**
+ * `solver.solve`, which now and then tries a step so much too long that the numbers overflow in it:
+ * then again from where that step began, with a shorter one.
+ */
+function solve(
+  solver: OdexSolver,
+  f: RightHandSide,
+  t0: number,
+  y0: number[],
+  t1: number,
+  onStep: OnStep,
+): Solved {
+  let from: Event = { t: t0, y: y0 };
+  let step = solver.initialStepSize;
+  for (;;) {
+    try {
+      return solver.solve(f, from.t, from.y, t1, (count, tOld, t, y, dense) => {
+        if (t > tOld) [step, from] = [t - tOld, { t, y: [...y] }];
+        return onStep(count, tOld, t, y, dense);
+      });
+    } catch (error) {
+      step /= 10;
+      if (!(error instanceof Overflow) || step < SHORTEST_STEP * (t1 - t0)) throw error;
+      solver.initialStepSize = step;
+    }
+  }
+}
+
 function checkedSide(where: string, f: RightHandSide): RightHandSide {
   return (t, y) => {
     const dy_dt = f(t, y);
     if (!dy_dt.every(Number.isFinite)) {
-      throw new RangeError(`${where}: y′ left the finite numbers at t = ${t}, y = [${y}]`);
+      throw new Overflow(`${where}: y′ left the finite numbers at t = ${t}, y = [${y}]`);
     }
     return dy_dt;
   };

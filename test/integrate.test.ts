@@ -67,6 +67,23 @@ describe("integrate", () => {
     );
   });
 
+  it("shortens a trial step in which the numbers overflow", () => {
+    const model = variant(65, 0.3);
+    let overflows = 0;
+    const f = (_: number, [v, m]: number[]) => {
+      const change = [model.dV_dt(v, m, 43 * current), model.dn_dt(v, m)];
+      if (!change.every(Number.isFinite)) overflows++;
+      return change;
+    };
+    const options = { y0: [-62 * mV, 0], t: [0, 100 * ms], scale: [100 * mV, 1] };
+    const states = [1e-10, 3e-11, 1e-11].map((tolerance) =>
+      integrate(f, { ...options, tolerance }).map(([, end]) => end),
+    );
+    assert.ok(overflows > 0, "or else this test tests nothing");
+    assertClose(states[0][0] / mV, states[2][0] / mV, 1e-4, "V (mV)");
+    assertClose(states[1][0] / mV, states[2][0] / mV, 1e-4, "V (mV)");
+  });
+
   it("says when the solution blows up, or the steps become too small", () => {
     const square = { y0: [1], t: [0, 2], scale: [1] };
     assert.throws(() => integrate((_, [y]) => [y * y], square), /^RangeError: integrate: /);
