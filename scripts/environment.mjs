@@ -7,8 +7,17 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export const notebooks = join(root, "notebooks");
 export const build = join(root, "build");
 export const venv = join(root, ".venv");
-export const python =
-  process.platform === "win32" ? join(venv, "Scripts", "python.exe") : join(venv, "bin", "python");
+export const python = pythonOf(venv);
+
+/**
+ * The Python of a virtual environment.
+ * @param {string} folder
+ */
+export function pythonOf(folder) {
+  return process.platform === "win32"
+    ? join(folder, "Scripts", "python.exe")
+    : join(folder, "bin", "python");
+}
 
 /** TypeScript's compiler; `node_modules/.bin/tsc` is the older one that tslab brings. */
 export const tsc = join(root, "node_modules", "typescript", "bin", "tsc");

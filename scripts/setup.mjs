@@ -8,9 +8,9 @@
 
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build, python, pythonEnvironment, root, tsc, venv } from "./environment.mjs";
+import { build, python, pythonEnvironment, pythonOf, root, tsc, venv } from "./environment.mjs";
 import { withLock } from "./lock.mjs";
 import { findPython } from "./python.mjs";
 import { command, Failure, run, tell } from "./run.mjs";
@@ -40,7 +40,7 @@ const steps = [
     result: python,
     // Virtual environments and kernelspecs hold absolute paths: moving the clone outdates them.
     inputs: () => hash([root, process.execPath, read("requirements.txt")]),
-    make: makeVirtualEnvironment,
+    make: installJupyter,
   },
   {
     title: "Compiling lib",
@@ -59,9 +59,34 @@ export async function setup() {
       `Node ${process.versions.node} is too old: install Node 20.19 or newer, from https://nodejs.org/`,
     );
   }
-  if (steps.every(isDone)) return;
+  await complete(steps);
+}
+
+/**
+ * Makes a virtual environment of Python packages, if it is missing or outdated: for what not every
+ * reader needs.
+ * @param {string} folder  where it is to be
+ * @param {string} requirements  the file that locks the packages
+ * @returns {Promise<string>} its Python
+ */
+export async function setupEnvironment(folder, requirements) {
+  const step = {
+    title: `Installing ${relative(root, requirements)} into ${relative(root, folder)}`,
+    folder,
+    result: pythonOf(folder),
+    inputs: () => hash([folder, readFileSync(requirements, "utf8")]),
+    make: (/** @type {(line: string) => void} */ progress) =>
+      makeVirtualEnvironment(folder, requirements, progress),
+  };
+  await complete([step]);
+  return step.result;
+}
+
+/** @param {Step[]} wanted */
+async function complete(wanted) {
+  if (wanted.every(isDone)) return;
   await withLock(join(build, "setup.lock"), async () => {
-    for (const step of steps) {
+    for (const step of wanted) {
       if (isDone(step)) continue;
       const inputs = step.inputs();
       await tell(step.title, step.make);
@@ -98,16 +123,8 @@ async function installNodePackages(progress) {
 }
 
 /** @param {(line: string) => void} progress */
-async function makeVirtualEnvironment(progress) {
-  rmSync(venv, { recursive: true, force: true });
-  const [base, ...args] = await findPython();
-  await must("Could not make .venv", base, [...args, "-m", "venv", venv], progress);
-  const pip = ["-m", "pip", "--no-input", "--disable-pip-version-check", "install"];
-  // Wheels with the locked hashes only: nothing is compiled, no install script runs.
-  const locked = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--no-compile"];
-  const install = [...pip, ...locked, "-r", join(root, "requirements.txt")];
-  await must("Could not install the Python packages", python, install, progress);
-
+async function installJupyter(progress) {
+  await makeVirtualEnvironment(venv, join(root, "requirements.txt"), progress);
   mkdirSync(pythonEnvironment.IPYTHONDIR, { recursive: true });
   const kernel = join(venv, "share", "jupyter", "kernels", "tslab");
   const tslab = join(root, "node_modules", "tslab", "bin", "tslab");
@@ -118,6 +135,23 @@ async function makeVirtualEnvironment(progress) {
   };
   mkdirSync(kernel, { recursive: true });
   writeFileSync(join(kernel, "kernel.json"), JSON.stringify(spec, null, 2));
+}
+
+/**
+ * @param {string} folder
+ * @param {string} requirements
+ * @param {(line: string) => void} progress
+ */
+async function makeVirtualEnvironment(folder, requirements, progress) {
+  rmSync(folder, { recursive: true, force: true });
+  const [base, ...args] = await findPython();
+  const name = relative(root, folder);
+  await must(`Could not make ${name}`, base, [...args, "-m", "venv", folder], progress);
+  const pip = ["-m", "pip", "--no-input", "--disable-pip-version-check", "install"];
+  // Wheels with the locked hashes only: nothing is compiled, no install script runs.
+  const locked = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--no-compile"];
+  const install = [...pip, ...locked, "-r", requirements];
+  await must("Could not install the Python packages", pythonOf(folder), install, progress);
 }
 
 async function compileLib() {

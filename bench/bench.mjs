@@ -1,0 +1,93 @@
+/**
+ * `npm run bench [-- NAME … --json FILE]`: how fast lib is on this machine, as ratios to peers that
+ * compute the same thing.
+ */
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { build, pythonEnvironment, root } from "../scripts/environment.mjs";
+import { command, Failure, run, tell } from "../scripts/run.mjs";
+import { setup, setupEnvironment } from "../scripts/setup.mjs";
+import { measure } from "./measure.mjs";
+import { limits, rowsFor } from "./rows.mjs";
+import { limitTable, table } from "./table.mjs";
+
+const folder = join(build, "bench");
+
+await command(async () => {
+  const { positionals: names, values } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: "string" } },
+  });
+  await setup();
+  const python = await setupEnvironment(
+    join(root, "bench", ".venv"),
+    join(root, "bench", "requirements.txt"),
+  );
+  mkdirSync(folder, { recursive: true });
+  const rows = rowsFor({ python, c: await compileC(), ...writeInputs(), folder });
+  const known = [...rows, ...limits].map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown) throw new Failure(`There is no row ${unknown}: there are ${known.join(", ")}`);
+  const isWanted = (/** @type {{ name: string }} */ { name }) =>
+    names.length === 0 || names.includes(name);
+
+  const measured = [];
+  for (const row of rows.filter(isWanted)) {
+    const result = await tell(row.title, (progress) => measure(row, progress));
+    measured.push({ name: row.name, title: row.title, ...result });
+  }
+  const limited = [];
+  for (const { name, program, args, read } of limits.filter(isWanted)) {
+    const { code, output } = await tell(name, () => run(program, args, { env: pythonEnvironment }));
+    if (code !== 0) throw new Failure(output);
+    limited.push(...read(JSON.parse(output.trimEnd().split("\n").at(-1) ?? "")));
+  }
+  const machine = await describeMachine(python);
+  console.log(`\n${[machine, table(measured), limitTable(limited)].filter(Boolean).join("\n\n")}`);
+  if (values.json) {
+    writeFileSync(values.json, `${JSON.stringify({ machine, measured, limited }, null, 2)}\n`);
+  }
+});
+
+/** The compiled euler.c, unless there is no C compiler. */
+async function compileC() {
+  const program = join(folder, process.platform === "win32" ? "euler.exe" : "euler");
+  const args = ["-O3", "-o", program, join(root, "bench", "euler.c"), "-lm"];
+  const { code, output } = await run("gcc", args);
+  if (code === 127) return undefined;
+  if (code !== 0) throw new Failure(`euler.c does not compile: ${output}`);
+  return program;
+}
+
+/** Writes the input currents that all simulators get. */
+function writeInputs() {
+  const { mm, ms, nA, smoothedNoise } = createRequire(import.meta.url)("../lib");
+  const write = (/** @type {string} */ name, /** @type {number} */ N) => {
+    const amplitude = 1400 * (nA / mm ** 2);
+    const I = smoothedNoise({ N, Δt: 0.01 * ms, σ: 6 * ms, amplitude, seed: 1 });
+    writeFileSync(join(folder, name), I);
+    return join(folder, name);
+  };
+  return { input: write("2s.f64", 200_000), longInput: write("100s.f64", 1e7) };
+}
+
+/** @param {string} python */
+async function describeMachine(python) {
+  const versions = [
+    "import sys, numpy, scipy, numba, brian2",
+    "print(f'Python {sys.version.split()[0]}, NumPy {numpy.__version__}, SciPy {scipy.__version__}, '",
+    "      f'numba {numba.__version__}, brian2 {brian2.__version__}')",
+  ].join("\n");
+  const { output } = await run(python, ["-c", versions]);
+  const { output: gcc } = await run("gcc", ["--version"]);
+  return [
+    `${cpus().length} × ${cpus()[0].model}`,
+    `Node ${process.versions.node}, V8 ${process.versions.v8}`,
+    output.trim().split("\n").at(-1),
+    gcc.split("\n")[0],
+  ].join("\n");
+}

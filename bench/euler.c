@@ -1,0 +1,68 @@
+/* Forward Euler for the two-dimensional Hodgkin-Huxley model, as one would write it in C.
+ *
+ *   euler INPUT RUNS
+ *
+ * INPUT holds the input current, one 64-bit float (A/m²) a step. Prints JSON: the seconds that each
+ * run took, and 1001 samples of V.
+ */
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+static const double mV = 1e-3, ms = 1e-3;
+static const double c = 0.01, E_K = -0.077, E_Na = 0.055, E_L = -0.0544;
+static const double g_K = 360, g_Na = 1200, g_L = 0.3;
+
+static double alpha_m(double V) { return 0.1 * (25 - V / mV) / (exp((25 - V / mV) / 10) - 1) / ms; }
+static double beta_m(double V) { return 4 * exp(-V / mV / 18) / ms; }
+static double alpha_n(double V) { return 0.01 * (10 - V / mV) / (exp((10 - V / mV) / 10) - 1) / ms; }
+static double beta_n(double V) { return 0.125 * exp(-V / mV / 80) / ms; }
+
+static double dV_dt(double V, double n, double I) {
+  double a = alpha_m(V);
+  double m = a / (a + beta_m(V));
+  double I_K = -g_K * n * n * n * n * (V - E_K);
+  double I_Na = -g_Na * m * m * m * (0.89 - 1.1 * n) * (V - E_Na);
+  double I_L = -g_L * (V - E_L);
+  return (I + I_K + I_Na + I_L) / c;
+}
+
+static double dn_dt(double V, double n) { return alpha_n(V) * (1 - n) - beta_n(V) * n; }
+
+static double now(void) {
+  struct timespec t;
+  timespec_get(&t, TIME_UTC);
+  return t.tv_sec + 1e-9 * t.tv_nsec;
+}
+
+int main(int argc, char **argv) {
+  if (argc != 3) return 2;
+  FILE *file = fopen(argv[1], "rb");
+  if (!file) return 1;
+  fseek(file, 0, SEEK_END);
+  long N = ftell(file) / (long)sizeof(double);
+  rewind(file);
+  double *I = malloc(N * sizeof *I), *V = malloc(N * sizeof *V), *n = malloc(N * sizeof *n);
+  if (!I || !V || !n || fread(I, sizeof *I, N, file) != (size_t)N) return 1;
+  fclose(file);
+  int runs = atoi(argv[2]);
+  const double dt = 0.01 * ms;
+  printf("{\"seconds\": [");
+  for (int run = -1; run < runs; run++) { /* the first, which touches the memory, does not count */
+    double began = now();
+    V[0] = -54.4 * mV;
+    n[0] = alpha_n(V[0]) / (alpha_n(V[0]) + beta_n(V[0]));
+    for (long i = 0; i + 1 < N; i++) {
+      V[i + 1] = V[i] + dV_dt(V[i], n[i], I[i]) * dt;
+      n[i + 1] = n[i] + dn_dt(V[i], n[i]) * dt;
+    }
+    double seconds = now() - began;
+    if (run >= 0) printf("%s%.9f", run ? ", " : "", seconds);
+  }
+  printf("], \"result\": [");
+  for (long k = 0; k <= 1000; k++) printf("%s%.17g", k ? ", " : "", V[k * (N - 1) / 1000]);
+  printf("]}\n");
+  return 0;
+}

@@ -1,0 +1,164 @@
+/** What is measured, against whom, and how fast it is to be. */
+
+import { join } from "node:path";
+import { python as jupyterPython, root } from "../scripts/environment.mjs";
+
+/** @typedef {import("./measure.mjs").Row} Row */
+
+/**
+ * @param {object} machine  what this machine has
+ * @param {string} machine.python  the peers' Python
+ * @param {string} [machine.c]  the compiled euler.c
+ * @param {string} machine.input  a file with the input of 2 s
+ * @param {string} machine.longInput  a file with 10⁷ steps of input
+ * @param {string} machine.folder  for what the programs write
+ * @returns {Row[]}
+ */
+export function rowsFor({ python, c, input, longInput, folder }) {
+  const bench = join(root, "bench");
+  const node = process.execPath;
+  const ours = (/** @type {string} */ task, runs = 21, file = input, name = "lib") => ({
+    name,
+    program: node,
+    args: [join(bench, "ours.mjs"), task, String(runs), file],
+  });
+  const peer = (
+    /** @type {string} */ name,
+    /** @type {string} */ task,
+    /** @type {number} */ runs,
+  ) => ({
+    name,
+    program: python,
+    args: [join(bench, "peers.py"), task, String(runs)],
+  });
+  const on = (/** @type {ReturnType<typeof peer>} */ contender, file = input) => ({
+    ...contender,
+    args: [...contender.args, file],
+  });
+  const C = (file = input, runs = 21) => ({
+    name: "C, -O3",
+    program: c ?? "",
+    args: [file, String(runs)],
+    target: 0.5,
+    missing: c ? undefined : "no C compiler found",
+  });
+  const timed = (
+    /** @type {string} */ name,
+    /** @type {string} */ program,
+    /** @type {string[]} */ ...args
+  ) => ({
+    name,
+    program: node,
+    args: [join(bench, "timed.mjs"), program, ...args],
+  });
+  return [
+    {
+      name: "euler",
+      title: "200,000 Euler steps of the 2-D model",
+      ours: ours("euler"),
+      peers: [
+        C(),
+        on(peer("numba", "euler_numba", 21)),
+        { ...on(peer("Python loop", "euler_python", 1)), target: 1 / 300 },
+        on(peer("brian2", "euler_brian2", 1)),
+      ],
+    },
+    {
+      name: "tenth",
+      title: "the same, the tenth parameter set in one process",
+      ours: ours("tenth"),
+      peers: [{ ...ours("euler", 21, input, "the first"), target: 1.1 }],
+    },
+    {
+      name: "long",
+      title: "one run of 10⁷ steps",
+      ours: ours("long", 1, longInput),
+      peers: [C(longInput, 3), on(peer("numba", "euler_numba", 3), longInput)],
+    },
+    {
+      name: "noise",
+      title: "200,000 normal numbers, smoothed by a window of 4800",
+      ours: ours("noise"),
+      peers: [{ ...peer("NumPy, SciPy", "noise_scipy", 5), target: 0.3 }],
+    },
+    {
+      name: "newton",
+      title: "both roots of V̇",
+      ours: ours("newton", 101),
+      peers: [{ ...peer("scipy.optimize.newton", "newton_scipy", 11), target: 0.01 }],
+      // SciPy stops at a step of 1.5·10⁻⁸ V.
+      tolerance: 1e-6,
+    },
+    {
+      name: "grid",
+      title: "V̇ at 1000 × 1000 (V, n)",
+      ours: ours("grid"),
+      peers: [
+        { ...peer("NumPy", "grid_numpy", 11), target: 0.7 },
+        peer("NumPy, exp of 1000 V only", "grid_broadcast", 11),
+      ],
+    },
+    {
+      name: "ensemble",
+      title: "1000 runs of 2 s, two threads",
+      ours: ours("ensemble", 1),
+      peers: [
+        { ...peer("numba, one process", "ensemble_numba", 1), target: 0.6 },
+        { ...ours("ensembleOnOneCore", 1, input, "one thread"), target: 1 / 1.8 },
+      ],
+      rounds: 1,
+      tolerance: 1e-9,
+    },
+    {
+      name: "start",
+      title: "`npm start`, whole process",
+      ours: timed(
+        "npm start",
+        node,
+        join(root, "scripts", "start.mjs"),
+        "2021-12-06_local_HH_dV_shape",
+      ),
+      peers: [
+        {
+          ...timed("nbclient, ipykernel, matplotlib", python, join(bench, "original.py"), folder),
+          target: 0.5,
+        },
+      ],
+    },
+  ];
+}
+
+/** What has no peer, but a limit: programs that print JSON, and what of it is to be below what. */
+export const limits = [
+  {
+    name: "figures",
+    program: process.execPath,
+    args: ["--require", "tsx/cjs", join(root, "bench", "figures.ts")],
+    read: (/** @type {{ ms: number, bytes: number }[]} */ figures) => [
+      { what: "figure 7, of 6 × 200,000 points", value: figures[6].ms, unit: "ms", limit: 150 },
+      { what: "figure 7", value: figures[6].bytes / 1000, unit: "KB", limit: 200 },
+      {
+        what: "slowest of figures 1 to 6",
+        value: Math.max(...figures.slice(0, 6).map(({ ms }) => ms)),
+        unit: "ms",
+        limit: 60,
+      },
+      {
+        what: "largest of figures 1 to 6",
+        value: Math.max(...figures.slice(0, 6).map(({ bytes }) => bytes)) / 1000,
+        unit: "KB",
+        limit: 40,
+      },
+    ],
+  },
+  {
+    name: "kernel",
+    program: jupyterPython,
+    args: [join(root, "bench", "kernel.py")],
+    read: (/** @type {{ first: number, imported: number, figure: number }} */ kernel) => [
+      { what: "kernel's launch to its first result", value: kernel.first, unit: "s" },
+      { what: "import of lib, in the first cell", value: kernel.imported, unit: "s" },
+      { what: "first figure", value: kernel.figure, unit: "s" },
+    ],
+  },
+];
