@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { describe, it } from "mocha";
-import { compare, measure, median } from "../bench/measure.mjs";
-import { limitTable, table } from "../bench/table.mjs";
+import { compare, measure, median } from "../../bench/measure.mjs";
+import { limitTable, table } from "../../bench/table.mjs";
 
 /** A contender that says what it is told to. */
 const saying = (name: string, seconds: number[], result: number[]) => ({
