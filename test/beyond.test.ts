@@ -20,7 +20,8 @@ import { simulate4D } from "../lib/simulate4D.js";
 import { spikeTimes } from "../lib/spikes.js";
 import { significant } from "../lib/tables.js";
 import { cm, mS, ms, mV, second, μF } from "../lib/units.js";
-import { current, variant } from "./dynamics.js";
+import { assertClose } from "./close.js";
+import { current, reference, variant } from "./dynamics.js";
 import { numbersIn, proseOf, readNotebook } from "./prose.js";
 
 const notebook = readNotebook("2026-11-22_beyond_local_HH_dV_shape");
@@ -63,6 +64,22 @@ function onsetOf(model: HH2D) {
 }
 const originalOnset = once(() => onsetOf(original));
 const correctedOnset = once(() => onsetOf(corrected));
+
+describe("numbersIn", () => {
+  it("finds values and decimals, but no formula, code, link, year or section", () => {
+    const text =
+      "## 2. Title\n1. At −6.70 mV, $n = 0.3$: `5` [a](x/7), 4-D (1952), section 2.2, 1e-9 × 200_000";
+    assert.deepEqual(
+      numbersIn(text).map(({ value, decimals }) => [value, decimals]),
+      [
+        [-6.7, 2],
+        [4, 0],
+        [1e-9, 0],
+        [200_000, 0],
+      ],
+    );
+  });
+});
 
 describe("The second notebook", () => {
   it("has no number in its prose that a cell does not print or start from", () => {
@@ -412,6 +429,40 @@ describe("The second notebook's claim that", () => {
         const ours = cortical.rates[name as keyof typeof book](V * mV) * ms;
         assert.ok(Math.abs(ours / rate - 1) < 1e-14, `${name}: ${ours}, ${rate}`);
       }
+    });
+
+    it("equilibria, fold and zeros of V̇ are mpmath's", () => {
+      const { rests, "fold of the whole": fold, ...held } = reference.cortical;
+      const found = zeros(settled, -100 * mV, 40 * mV);
+      assertClose(
+        found.map((V) => V / mV),
+        rests.map(Number),
+        1e-9,
+        "rest (mV)",
+      );
+      const [V] = zeros((v) => derivative(settled, v, 4 * mV), -100 * mV, -50 * mV);
+      assertClose(V / mV, Number(fold.V), 1e-8, "V at the fold (mV)");
+      assertClose((-settled(V) * cortical.c) / current, Number(fold.I), 1e-9, "I (nA/mm²)");
+      const frozen = hodgkinHuxley2D({ ...cortical, h: () => pyramidal.h_inf(rest) });
+      const zerosHeld = voltageEquilibria(frozen, { n: pyramidal.n_inf(rest) });
+      const expected = held["zeros, n and h held"].map(Number);
+      assertClose(
+        zerosHeld.map((zero) => zero.V / mV),
+        expected,
+        1e-8,
+        "zero (mV)",
+      );
+    });
+
+    it("spikes after a step are SciPy's, to the 0.07 ms of forward Euler", () => {
+      const { t, V } = stepTo(10, -65 * mV, 100 * ms);
+      const expected = reference.cortical["spikes after a step to 10"];
+      assertClose(
+        spikeTimes(t, V).map((s) => s / ms),
+        expected,
+        0.07,
+        "spike (ms)",
+      );
     });
 
     it("n and h are half open 66.28 mV apart, the squid's 8.895 mV", () => {

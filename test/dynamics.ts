@@ -39,6 +39,12 @@ interface DynamicsReference {
     AdEx: { τ: number; E_L: number; V_T: number; Δ_T: number; rms: number; max: number };
     Izhikevich: { coefficients: [number, number, number]; rms: number; max: number };
   }[];
+  cortical: {
+    rests: string[];
+    "zeros, n and h held": string[];
+    "fold of the whole": { V: string; I: string };
+    "spikes after a step to 10": number[];
+  };
 }
 
 function read<T>(name: string): T {

@@ -92,6 +92,16 @@ describe("linePlot", () => {
     assert.throws(() => linePlot({ series, arrows: 1 as never }), /arrows must be an array, got 1/);
   });
 
+  it("leaves out arrows that would stick out from below a label", () => {
+    const arrows = [480, 500, 800].map((x) => ({ x, y: x / 1000, dx: 1, dy: 0 }));
+    const count = (label?: string) => {
+      const series = [{ x: [0, 1000], y: [0, 1], label, labelX: 500 }];
+      return linePlot({ series, arrows }).svg.match(/rotate\(90\)/g)?.length;
+    };
+    assert.equal(count(), 3);
+    assert.equal(count("a label"), 1);
+  });
+
   it("keeps the data of the moment when it was made", () => {
     const y = [3, 5, 4];
     const figure = linePlot({ series: [{ x: [0, 1, 2], y }] });

@@ -6,7 +6,7 @@ import { createElement, round, type SvgDocument, type SvgElement } from "./dom.j
 import { layoutFigure, type PanelLayout } from "./layout.js";
 import { swatch, textGap } from "./legend.js";
 import type { LineLabel } from "./lines.js";
-import { dotRadius, type PlacedArrow } from "./panel.js";
+import { arrowLength, dotRadius, type PlacedArrow } from "./panel.js";
 import type { Dot, FigureSpec } from "./spec.js";
 import { drawText, fonts, labelSize, middle, tickGap, tickSize } from "./text.js";
 
@@ -17,7 +17,6 @@ const paper = "#fff";
 const lineWidth = 2.3;
 const dashArray = "7 4";
 const arrowInk = "#aaa";
-const arrowLength = 14;
 
 /**
  * The figure as an `<svg>` element that needs nothing around it: presentation attributes only, a

@@ -2,7 +2,7 @@
 
 import { type AxisLayout, domainOf, layoutAxis, raised } from "./axis.js";
 import { extent, extentWithin } from "./extent.js";
-import type { Box } from "./geometry.js";
+import { type Box, overlap } from "./geometry.js";
 import { type LegendEntry, layoutLegend } from "./legend.js";
 import { type LineLabel, type LineLayout, layoutLines } from "./lines.js";
 import { parseLabel, type Run } from "./markup.js";
@@ -58,6 +58,8 @@ const tickSpacing = 38;
 const labelMargin = 10;
 const legendMargin = 24;
 export const dotRadius = 5;
+export const arrowLength = 14;
+const arrowWidth = 7;
 
 /** Room above the frame, for a legend that has no place after a y label inside. */
 export function headerHeight(
@@ -167,19 +169,28 @@ export function layoutPanel(draft: Draft, frame: Box, x: AxisLayout): PanelConte
     const reach = dotRadius + 1;
     return { left: cx - reach, top: cy - reach, right: cx + reach, bottom: cy + reach };
   });
+  const lines = layoutLines(panel, frame, x, y, pad ? [pad, ...around] : around, inLegend);
+  const arrows = panel.arrows
+    .filter((arrow) => isOn(x, arrow.x) && isOn(y, arrow.y))
+    .map((arrow) => {
+      const right = xInFrame(arrow.x + arrow.dx) - xInFrame(arrow.x);
+      const down = yInFrame(arrow.y + arrow.dy) - yInFrame(arrow.y);
+      return { ...arrow, angle: (Math.atan2(right, -down) * 180) / Math.PI };
+    })
+    .filter((arrow) => {
+      // What sticks out from below a label looks like an accent of it.
+      const size = { width: arrowWidth, height: arrowLength };
+      const angle = (arrow.angle * Math.PI) / 180;
+      const box = { x: xInFrame(arrow.x), y: yInFrame(arrow.y), angle, ...size };
+      return !lines.labels.some((label) => overlap(label, box));
+    });
   return {
-    ...layoutLines(panel, frame, x, y, pad ? [pad, ...around] : around, inLegend),
+    ...lines,
     frame,
     y,
     zeroLine: panel.zeroLine,
     dots,
-    arrows: panel.arrows
-      .filter((arrow) => isOn(x, arrow.x) && isOn(y, arrow.y))
-      .map((arrow) => {
-        const right = xInFrame(arrow.x + arrow.dx) - xInFrame(arrow.x);
-        const down = yInFrame(arrow.y + arrow.dy) - yInFrame(arrow.y);
-        return { ...arrow, angle: (Math.atan2(right, -down) * 180) / Math.PI };
-      }),
+    arrows,
     legend: legend.entries.map((entry) => ({
       ...entry,
       x: entry.x + origin.x,
