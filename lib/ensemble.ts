@@ -84,7 +84,12 @@ export async function ensemble(
     return summaries;
   };
   try {
-    return (await Promise.all(batches.map(perform))).flat();
+    const summaries: RunSummary[] = [];
+    const started = batches.map(perform);
+    // Of several batches that fail, the first tells of it, whichever was the quickest.
+    for (const batch of started) batch.catch(() => {});
+    for (const batch of started) summaries.push(...(await batch));
+    return summaries;
   } catch (error) {
     signal?.throwIfAborted();
     throw error;

@@ -9,11 +9,9 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { root } from "./environment.mjs";
 import { Failure } from "./run.mjs";
-
-const PART = /^\.part\.\d+$/;
 
 /**
  * Replaces a file in one step, once its new content is safe on the disk.
@@ -23,10 +21,11 @@ const PART = /^\.part\.\d+$/;
  */
 export function replaceFile(path, content) {
   const folder = dirname(path);
-  for (const left of readdirSync(folder).filter((name) => PART.test(name))) {
+  const prefix = `.part.${basename(path)}.`;
+  for (const left of readdirSync(folder).filter((name) => name.startsWith(prefix))) {
     rmSync(join(folder, left), { force: true }); // by a process that was killed
   }
-  const part = join(folder, `.part.${process.pid}`);
+  const part = join(folder, `${prefix}${process.pid}`);
   try {
     const file = openSync(part, "wx");
     try {

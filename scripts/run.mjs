@@ -3,8 +3,17 @@
 import { spawn } from "node:child_process";
 import { root } from "./environment.mjs";
 
-/** A failure that is explained by its message alone; a command ends with it and exit code 1. */
-export class Failure extends Error {}
+/** A failure that is explained by its message alone; a command ends with it and its exit code. */
+export class Failure extends Error {
+  /**
+   * @param {string} message
+   * @param {number} [exitCode]
+   */
+  constructor(message, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
 
 const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
@@ -78,7 +87,7 @@ export async function command(main) {
   } catch (error) {
     const message = error instanceof Failure ? error.message : refusal(error);
     console.error(message ? `✗ ${message}` : error);
-    process.exitCode = 1;
+    process.exitCode = error instanceof Failure ? error.exitCode : 1;
   }
 }
 

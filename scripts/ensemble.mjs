@@ -1,0 +1,22 @@
+/** `npm run ensemble`: many runs, in shards, on this machine or on many; see docs/ensemble.md. */
+
+import { help, parse } from "./ensemble/arguments.mjs";
+import { command } from "./run.mjs";
+import { setup } from "./setup.mjs";
+
+await command(async () => {
+  const request = parse(process.argv.slice(2));
+  if (request.task === "help") return console.log(help);
+  await setup();
+  // Only now are the packages there that these need.
+  if (request.task === "simulate") {
+    const { simulate } = await import("./ensemble/simulate.mjs");
+    await simulate(request.plan, request.shard, request.out, request.workers);
+  } else if (request.task === "merge") {
+    const { merge } = await import("./ensemble/merge.mjs");
+    await merge(request.out);
+  } else {
+    const { draw } = await import("./ensemble/figure.mjs");
+    await draw(request.out);
+  }
+});

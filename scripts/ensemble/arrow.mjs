@@ -1,0 +1,103 @@
+/** Runs as files: one Apache Arrow table each, which pandas, polars, R, Julia and DuckDB read. */
+
+import { readFileSync } from "node:fs";
+import {
+  columnFromArray,
+  field,
+  float64,
+  list,
+  Table,
+  tableFromIPC,
+  tableToIPC,
+  uint32,
+} from "@uwdata/flechette";
+import { replaceFile } from "../replace.mjs";
+import { units } from "./units.mjs";
+
+/** @typedef {import("./arguments.mjs").Plan} Plan */
+/** @typedef {import("../../lib/index.js").EnsembleRun} EnsembleRun */
+/** @typedef {import("../../lib/index.js").RunSummary} RunSummary */
+/** @typedef {{ [name: string]: unknown[] }} Columns */
+
+/** Under this key a file says what its ensemble is. */
+const PLAN = "plan";
+
+const scalar = float64();
+const several = list(float64());
+
+/**
+ * The columns of the table of a plan, with their types and units.
+ * @param {Plan} plan
+ */
+function schemaOf({ values, traceEvery }) {
+  return [
+    { name: "run", type: float64(), unit: "1" },
+    { name: "seed", type: uint32(), unit: "1" },
+    ...Object.keys(values).map((name) => ({ name, type: scalar, unit: units[name].SI })),
+    ...["V_mean", "V_std", "V_min", "V_max"].map((name) => ({ name, type: scalar, unit: "V" })),
+    { name: "n_mean", type: scalar, unit: "1" },
+    { name: "spike_times", type: several, unit: "s" },
+    ...(traceEvery === undefined
+      ? []
+      : [
+          { name: "trace_V", type: several, unit: "V" },
+          { name: "trace_n", type: several, unit: "1" },
+        ]),
+  ];
+}
+
+/**
+ * The columns of these runs, of which the first has number `first` in its ensemble.
+ * @param {Plan} plan
+ * @param {number} first
+ * @param {EnsembleRun[]} runs
+ * @param {RunSummary[]} summaries
+ * @returns {Columns}
+ */
+export function columnsOf(plan, first, runs, summaries) {
+  const names = /** @type {(keyof EnsembleRun)[]} */ (Object.keys(plan.values));
+  return {
+    run: runs.map((_, i) => first + i),
+    seed: runs.map(({ seed }) => seed),
+    ...Object.fromEntries(names.map((name) => [name, runs.map((run) => run[name])])),
+    V_mean: summaries.map(({ V_mean }) => V_mean),
+    V_std: summaries.map(({ V_std }) => V_std),
+    V_min: summaries.map(({ V_min }) => V_min),
+    V_max: summaries.map(({ V_max }) => V_max),
+    n_mean: summaries.map(({ n_mean }) => n_mean),
+    spike_times: summaries.map(({ spikeTimes }) => spikeTimes),
+    trace_V: summaries.map(({ trace }) => trace?.V),
+    trace_n: summaries.map(({ trace }) => trace?.n),
+  };
+}
+
+/**
+ * Writes a file that is whole, or not there, whenever this process is killed.
+ * @param {string} path
+ * @param {Plan} plan
+ * @param {Columns} columns
+ */
+export function writeRuns(path, plan, columns) {
+  const schema = schemaOf(plan);
+  const metadata = new Map([[PLAN, JSON.stringify(plan)]]);
+  const fields = schema.map(({ name, type, unit }) =>
+    field(name, type, false, new Map([["unit", unit]])),
+  );
+  const data = schema.map(({ name, type }) => columnFromArray(columns[name], type));
+  const table = new Table({ fields, metadata }, data);
+  const bytes = tableToIPC(table, { format: "file" });
+  if (bytes === null) throw new Error("writeRuns: the table was not encoded");
+  replaceFile(path, bytes);
+}
+
+/**
+ * @param {string} path
+ * @returns {{ plan: Plan, columns: Columns }}
+ */
+export function readRuns(path) {
+  const table = tableFromIPC(readFileSync(path));
+  const plan = JSON.parse(table.schema.metadata?.get(PLAN) ?? "null");
+  if (plan === null) throw new Error(`readRuns: ${path} does not say what its runs are`);
+  const columns = Object.fromEntries(table.names.map((name) => [name, [...table.getChild(name)]]));
+  return { plan, columns };
+}

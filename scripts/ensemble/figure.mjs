@@ -1,0 +1,146 @@
+/** The summary figure of an ensemble: how often the neuron spikes, and where its voltage is. */
+
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import { replaceFile } from "../replace.mjs";
+import { Failure, tell } from "../run.mjs";
+import { readRuns } from "./arrow.mjs";
+import { fileOf, loadLib } from "./simulate.mjs";
+import { units } from "./units.mjs";
+
+/** @typedef {import("./arguments.mjs").Plan} Plan */
+/** @typedef {import("./arrow.mjs").Columns} Columns */
+
+/**
+ * Draws `summary.svg` and `summary.png` beside the `runs.arrow` in a folder.
+ * @param {string} out
+ */
+export async function draw(out) {
+  const source = join(out, fileOf([1, 1]));
+  if (!existsSync(source)) {
+    const name = relative(process.cwd(), source);
+    throw new Failure(`There is no ${name}: run all of the ensemble, or its shards and --merge`);
+  }
+  const target = join(out, "summary");
+  await tell(`Drawing ${relative(process.cwd(), target)}.svg and .png`, async () => {
+    const { plan, columns } = readRuns(source);
+    const figure = summaryFigure(plan, columns);
+    replaceFile(`${target}.svg`, Buffer.from(figure.svg));
+    replaceFile(`${target}.png`, figure.png());
+  });
+}
+
+/** More lines than this can't be told apart. */
+const MAX_LINES = 8;
+
+/**
+ * Above, the firing rate, and below, the voltage, against the quantity that was varied first (or the
+ * seed); a line for each value of the one that was varied next. The mean over all other runs.
+ * @param {Plan} plan
+ * @param {Columns} columns
+ */
+export function summaryFigure({ values, duration }, columns) {
+  const { linePlot, stackedPlots } = loadLib();
+  const [across = "seed", by] = Object.keys(values).filter((name) => values[name].length > 1);
+  const factor = units[across]?.factor ?? 1;
+  const x = { label: across === "seed" ? "Seed" : axisLabel(across) };
+
+  const lines = [];
+  for (const value of by ? evenly(values[by], MAX_LINES) : [undefined]) {
+    const isOnLine = (/** @type {number} */ i) => by === undefined || columns[by][i] === value;
+    const points = pointsOf(columns, across, duration, isOnLine);
+    const label = value === undefined ? undefined : labelOf(/** @type {string} */ (by), value);
+    lines.push({ x: points.map((point) => point.at / factor), points, label });
+  }
+  const rates = lines.map(({ x, points, label }) => ({ x, y: points.map((p) => p.rate), label }));
+  const voltages = lines.flatMap(({ x, points, label }) => {
+    const curve = (/** @type {(p: Point) => number} */ V, name = label, dashed = false) => ({
+      x,
+      y: points.map((point) => V(point) * 1e3),
+      label: name,
+      dashed,
+    });
+    if (lines.length > 1) return [curve(({ mean }) => mean)];
+    return [
+      curve(({ max }) => max, "maximum", true),
+      curve(({ mean, std }) => mean + std, "mean + SD"),
+      curve(({ mean }) => mean, "mean"),
+      curve(({ mean, std }) => mean - std, "mean − SD"),
+      curve(({ min }) => min, "minimum", true),
+    ];
+  });
+  const V = lines.length > 1 ? "Mean of $V$ (mV)" : "$V$ (mV)";
+  return stackedPlots(
+    [
+      linePlot({ series: rates, x, y: { label: "Firing rate (Hz)", limits: [0, undefined] } }),
+      linePlot({ series: voltages, x, y: { label: V } }),
+    ],
+    { height: 520 },
+  );
+}
+
+/**
+ * The runs of one line at one place, summed up: V in volts, the rate in hertz.
+ * @typedef {{ at: number, rate: number, mean: number, std: number, min: number, max: number }} Point
+ */
+
+/**
+ * @param {Columns} columns
+ * @param {string} across
+ * @param {number} duration
+ * @param {(i: number) => boolean} isOnLine
+ * @returns {Point[]} in the order of the axis
+ */
+function pointsOf(columns, across, duration, isOnLine) {
+  /** @type {Map<number, number[]>} */
+  const runsAt = new Map();
+  for (const [i, at] of /** @type {number[]} */ (columns[across]).entries()) {
+    if (!isOnLine(i)) continue;
+    const runs = runsAt.get(at);
+    if (runs) runs.push(i);
+    else runsAt.set(at, [i]);
+  }
+  const column = (/** @type {string} */ name) => /** @type {number[]} */ (columns[name]);
+  const [V_mean, V_std, V_min, V_max] = ["V_mean", "V_std", "V_min", "V_max"].map(column);
+  const spikes = /** @type {ArrayLike<number>[]} */ (columns.spike_times);
+  return [...runsAt]
+    .sort(([a], [b]) => a - b)
+    .map(([at, runs]) => {
+      const average = (/** @type {(i: number) => number} */ f) =>
+        runs.reduce((sum, i) => sum + f(i), 0) / runs.length;
+      const mean = average((i) => V_mean[i]);
+      return {
+        at,
+        rate: average((i) => spikes[i].length / duration),
+        mean,
+        // Of all samples of these runs together: within the runs, and between them.
+        std: Math.sqrt(average((i) => V_std[i] ** 2 + (V_mean[i] - mean) ** 2)),
+        min: runs.reduce((least, i) => Math.min(least, V_min[i]), Number.POSITIVE_INFINITY),
+        max: runs.reduce((most, i) => Math.max(most, V_max[i]), Number.NEGATIVE_INFINITY),
+      };
+    });
+}
+
+/**
+ * No more than so many of these values, spread evenly, the first and the last among them.
+ * @param {number[]} values
+ * @param {number} most
+ */
+function evenly(values, most) {
+  if (values.length <= most) return values;
+  return Array.from(
+    { length: most },
+    (_, i) => values[Math.round((i * (values.length - 1)) / (most - 1))],
+  );
+}
+
+const axisLabel = (/** @type {string} */ name) => `${units[name].label} (${units[name].unit})`;
+
+/**
+ * @param {string} name
+ * @param {number} value  in SI units
+ */
+function labelOf(name, value) {
+  const { label, factor, unit } = units[name];
+  return `${label} = ${Number((value / factor).toPrecision(6))} ${unit}`;
+}

@@ -1,0 +1,92 @@
+/** One shard of an ensemble: simulated on all cores, and written as one file. */
+
+import { existsSync, mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, relative, resolve } from "node:path";
+import { Failure, tell } from "../run.mjs";
+import { columnsOf, readRuns, writeRuns } from "./arrow.mjs";
+
+/** @typedef {import("./arguments.mjs").Plan} Plan */
+/** @typedef {[k: number, shards: number]} Shard */
+
+/** The compiled library, which is there once set-up has run. */
+export const loadLib = () =>
+  /** @type {typeof import("../../lib/index.js")} */ (
+    createRequire(import.meta.url)("../../lib/dist/index.js")
+  );
+
+/** The most samples of V that are kept in one file: 2²⁷, 1 GiB. */
+const MAX_SAMPLES = 2 ** 27;
+
+/** The name of a shard's file; that of the only shard is that of all runs. */
+export const fileOf = (/** @type {Shard} */ [k, shards]) =>
+  shards === 1 ? "runs.arrow" : `runs-${k}-of-${shards}.arrow`;
+
+/**
+ * Simulates a shard, unless its file is there.
+ * @param {Plan} plan
+ * @param {Shard} shard
+ * @param {string} out  a folder, which is made if need be
+ * @param {number} [workers]
+ */
+export async function simulate(plan, shard, out, workers) {
+  const { ensemble, gridRuns, gridSize } = loadLib();
+  const path = join(out, fileOf(shard));
+  const name = relative(process.cwd(), path);
+  if (existsSync(path)) {
+    if (JSON.stringify(readRuns(path).plan) === JSON.stringify(plan)) {
+      console.log(`✓ ${name} is there`);
+      return;
+    }
+    throw new Failure(`${name} holds other runs: give another --out, or remove it`);
+  }
+  const [from, to] = shardOf(gridSize(plan), shard);
+  const kept = plan.traceEvery && (plan.duration / plan.Δt / plan.traceEvery) * (to - from);
+  if (kept && kept > MAX_SAMPLES) {
+    throw new Failure(`${name} would hold ${kept} samples of V; ${MAX_SAMPLES} are the most`);
+  }
+  const runs = from === to ? [] : gridRuns(plan, from, to);
+  const { module, neuron, ...settings } = plan;
+  const source = { name: neuron, ...(module !== undefined && { module: resolve(module) }) };
+  await tell(`Simulating ${name}: ${runs.length} runs`, async (progress) => {
+    const options = { ...settings, neuron: source, workers, onProgress: everyTenth(progress) };
+    const summaries = runs.length === 0 ? [] : await ensemble(runs, options).catch(explain);
+    mkdirSync(out, { recursive: true });
+    writeRuns(path, plan, columnsOf(plan, from, runs, summaries));
+  });
+}
+
+/**
+ * The numbers of the runs of a shard: of the first, and of the one after the last. Whole numbers
+ * throughout, and parts that differ by one run at most.
+ * @param {number} size  how many runs there are in all
+ * @param {Shard} shard
+ */
+function shardOf(size, [k, shards]) {
+  const start = (/** @type {number} */ i) => Number((BigInt(size) * BigInt(i)) / BigInt(shards));
+  return [start(k - 1), start(k)];
+}
+
+/**
+ * Tells of the progress: all the time where a line can be replaced, every tenth in a log.
+ * @param {(line: string) => void} progress
+ */
+function everyTenth(progress) {
+  let told = 0;
+  return (/** @type {number} */ done, /** @type {number} */ total) => {
+    progress(`${done} of ${total}`);
+    const tenths = Math.floor((10 * done) / total);
+    if (!process.stdout.isTTY && tenths > told) console.log(`  ${done} of ${total} runs`);
+    told = tenths;
+  };
+}
+
+/**
+ * A run that can't be simulated is no mistake of this program: its message says it all.
+ * @param {unknown} error
+ * @returns {never}
+ */
+function explain(error) {
+  if (error instanceof RangeError) throw new Failure(error.message);
+  throw error;
+}
