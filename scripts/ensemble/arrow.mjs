@@ -5,6 +5,7 @@ import {
   columnFromArray,
   field,
   float64,
+  int64,
   list,
   Table,
   tableFromIPC,
@@ -31,7 +32,7 @@ const several = list(float64());
  */
 function schemaOf({ values, traceEvery }) {
   return [
-    { name: "run", type: float64(), unit: "1" },
+    { name: "run", type: int64(), unit: "1" },
     { name: "seed", type: uint32(), unit: "1" },
     ...Object.keys(values).map((name) => ({ name, type: scalar, unit: units[name].SI })),
     ...["V_mean", "V_std", "V_min", "V_max"].map((name) => ({ name, type: scalar, unit: "V" })),
