@@ -215,9 +215,12 @@ def execute(source: Path, target: Path, timeout: int):
     with tempfile.TemporaryFile() as kernel_stderr:
         try:
             client.execute(stderr=kernel_stderr)
-        except CancelledError as error:
-            raise NotebookFailure("was interrupted") from error
-        except (NotebookFailure, CellTimeoutError, DeadKernelError, RuntimeError, OSError) as error:
+        except (
+            *(NotebookFailure, CellTimeoutError, DeadKernelError),
+            *(CancelledError, RuntimeError, OSError),
+        ) as error:
+            if client.interrupted:  # nbclient takes a cancelled cell for a dead kernel
+                raise NotebookFailure("was interrupted") from error
             kernel_stderr.seek(0)
             said = kernel_stderr.read().decode(errors="replace")
             match error:

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { python, pythonEnvironment, root } from "../../scripts/environment.mjs";
 import { run } from "../../scripts/run.mjs";
 
+export const runner = join(root, "scripts", "execute.py");
+
 export interface Output {
   output_type: "stream" | "display_data" | "execute_result" | "error";
   name?: string;
@@ -50,11 +52,15 @@ export async function execute(folder: string, name: string, content: Notebook, t
   return executeFile(source, join(folder, `${name}.executed.ipynb`), timeout);
 }
 
-/** Executes a notebook with the runner that `npm start` uses. */
-export async function executeFile(source: string, target: string, timeout = 600) {
-  const script = join(root, "scripts", "execute.py");
-  const args = [script, source, target, "--timeout", String(timeout)];
-  const { code, output } = await run(python, args, { env: pythonEnvironment });
+/** Executes a notebook with the runner that `npm start` uses, with more in its environment. */
+export async function executeFile(
+  source: string,
+  target: string,
+  timeout = 600,
+  env: NodeJS.ProcessEnv = {},
+) {
+  const args = [runner, source, target, "--timeout", String(timeout)];
+  const { code, output } = await run(python, args, { env: { ...pythonEnvironment, ...env } });
   const bytes = readFileSync(target, "utf8");
   const executed: Notebook = JSON.parse(bytes);
   return { code, output, bytes, executed, texts: executed.cells.map(textOf) };

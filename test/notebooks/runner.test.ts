@@ -83,6 +83,12 @@ describe("execute.py", () => {
       said: /killed the kernel.*process\.exit\(0\)/s,
     },
     {
+      title: "a kernel that is killed",
+      code: ["const a = 1;", "process.kill(process.pid, 'SIGKILL');\nawait new Promise(() => {});"],
+      cell: 2,
+      said: /killed the kernel.*process\.kill.*The kernel said nothing\./s,
+    },
+    {
       title: "a kernel that crashes",
       code: ["process.abort();"],
       cell: 1,

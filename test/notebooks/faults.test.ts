@@ -1,0 +1,105 @@
+import { strict as assert } from "node:assert";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, it } from "mocha";
+import { python, pythonEnvironment, root } from "../../scripts/environment.mjs";
+import { executeFile, type Notebook, notebook, runner } from "./run.js";
+
+// As on a full disk: no file of this program gets larger than 4 kB.
+const LIMITED = `
+import resource, runpy, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+del sys.argv[0]
+runpy.run_path(sys.argv[0], run_name="__main__")`;
+
+describe("A notebook", () => {
+  let folder: string;
+  let source: string;
+  let target: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "faults-"));
+    source = join(folder, "a.ipynb");
+    target = join(folder, "a.executed.ipynb");
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const start = (...args: string[]) => {
+    const stdio: ["ignore", "pipe", "pipe"] = ["ignore", "pipe", "pipe"];
+    const child = spawn(python, args, { env: pythonEnvironment, stdio });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text) => {
+        output += text;
+      });
+    }
+    return { child, ended: once(child, "close").then(([code]) => ({ code, output })) };
+  };
+  const write = (content: Notebook) => writeFileSync(source, JSON.stringify(content));
+
+  // Windows has neither this limit nor these signals.
+  if (process.platform !== "win32") {
+    it("whose results don't fit on the disk leaves the old ones, and says so in one line", async () => {
+      write(notebook("'x'.repeat(10_000)"));
+      writeFileSync(target, "old");
+      const { code, output } = await start("-c", LIMITED, runner, source, target).ended;
+      assert.equal(code, 1, output);
+      const message = /\n✗ .*a\.ipynb: can't be written to .*a\.executed\.ipynb: File too large\n$/;
+      assert.match(output, message);
+      assert.equal(readFileSync(target, "utf8"), "old");
+      assert.deepEqual(readdirSync(folder).sort(), ["a.executed.ipynb", "a.ipynb"]);
+    });
+
+    it("that is interrupted ends its kernel, says so in one line, and keeps what ran", async () => {
+      const file = join(folder, "pid");
+      const tell = `require("fs").writeFileSync(${JSON.stringify(file)}, String(process.pid));`;
+      write(notebook("1 + 1", `${tell}\nfor (;;);`));
+      const { child, ended } = start(runner, source, target);
+      while (!existsSync(file)) await sleep(20);
+      // The terminal sends a signal, and so does the script that waits for this one.
+      child.kill("SIGINT");
+      child.kill("SIGTERM");
+      const { code, output } = await ended;
+      assert.equal(code, 1, output);
+      assert.match(output, /^ {2}a\.ipynb \[1\/2\] .*\n✗ .*a\.ipynb: was interrupted\n$/);
+      assert.throws(() => process.kill(Number(readFileSync(file, "utf8")), 0), /ESRCH/);
+      const { cells }: Notebook = JSON.parse(readFileSync(target, "utf8"));
+      assert.equal(cells[0].outputs?.length, 1);
+    });
+  }
+
+  it("runs in a folder whose name needs quotes, without git and outside of any repository", async () => {
+    const clone = join(folder, "Räum & 'Zeit' \u{1f9e0}");
+    mkdirSync(join(clone, "notebooks"), { recursive: true });
+    for (const file of ["package.json", "package-lock.json", "lib"]) {
+      cpSync(join(root, file), join(clone, file), { recursive: true });
+    }
+    symlinkSync(join(root, "node_modules"), join(clone, "node_modules"), "junction");
+    const cells = [
+      'import { printReproducibilityInfo } from "../lib";',
+      "printReproducibilityInfo();",
+    ];
+    const where = join(clone, "notebooks", "a.ipynb");
+    writeFileSync(where, JSON.stringify(notebook(...cells)));
+    const nowhere = { PATH: folder, Path: folder };
+    const { code, output, executed } = await executeFile(where, target, 60, nowhere);
+    assert.equal(code, 0, output);
+    assert.match(
+      JSON.stringify(executed.cells[1].outputs),
+      /Git commit unknown: git is not installed/,
+    );
+  });
+});
