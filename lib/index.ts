@@ -39,6 +39,7 @@ export {
   type VoltageEquilibrium,
   voltageEquilibria,
 } from "./equilibria.js";
+export { explorable, type Settings } from "./explorable.js";
 export {
   type AdExFit,
   type Family,
@@ -88,6 +89,7 @@ export {
   type LinePlotOptions,
   linePlot,
   type Series,
+  type Showable,
   show,
   stackedPlots,
   type VdotCurve,

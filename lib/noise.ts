@@ -115,11 +115,17 @@ export function smoothedNoise(options: NoiseOptions): Float64Array {
   }
   const white = new RandomState(seed).randn(N);
   for (let i = 0; i < N; i++) white[i] *= amplitude; // a third of the time of `map`
-  const weights = gaussianWindow(M, σ / Δt).map((weight) => weight / M);
-  const start = Math.floor((M - 1) / 2);
-  const smooth = convolve(white, weights).slice(start, start + N);
+  const smooth = smoothed(white, Δt, σ);
   checkSums("smoothedNoise", "the samples, for this amplitude,", smooth);
   return smooth;
+}
+
+/** What {@link smoothedNoise} does with its white noise. */
+export function smoothed(white: Float64Array, Δt: number, σ: number): Float64Array {
+  const M = Math.round((2 * 4 * σ) / Δt);
+  const weights = gaussianWindow(M, σ / Δt).map((weight) => weight / M);
+  const start = Math.floor((M - 1) / 2);
+  return convolve(white, weights).slice(start, start + white.length);
 }
 
 /**

@@ -18,16 +18,22 @@ import { ms, mV } from "./units.js";
 
 export type { Arrow, Axis, Dot, FigureSpec, LinePlotOptions, Series } from "./figure/spec.js";
 
-/** A figure. Nothing is drawn before one of `svg`, `png`, `save` or `show` asks for it. */
-export interface Figure {
-  /** What is drawn, as data. */
-  readonly spec: FigureSpec;
+/** What `show` can show: the same in several formats. */
+export interface Showable {
   /** What the figure shows, in words. */
   readonly description: string;
   /** The figure as the text of an SVG file. */
   readonly svg: string;
   /** The figure as a PNG file with `scale` pixels (by default 2) to one CSS pixel. */
   png(options?: { scale?: number }): Uint8Array;
+  /** The figure as HTML, if it is one that a reader can play with. */
+  readonly html?: string;
+}
+
+/** A figure. Nothing is drawn before one of `svg`, `png`, `save` or `show` asks for it. */
+export interface Figure extends Showable {
+  /** What is drawn, as data. */
+  readonly spec: FigureSpec;
   /** Writes a file: `"figure.svg"`, or `"figure.png"` at 2×. */
   save(path: string): void;
 }
@@ -171,14 +177,15 @@ export function VdotPlot(options: VdotPlotOptions): Figure {
 }
 
 /**
- * Shows a figure below the running cell: as SVG where the page is trusted, as PNG, or as text.
+ * Shows a figure below the running cell: as SVG where the page is trusted, as PNG, or as text. One
+ * that a reader can play with is HTML instead of SVG.
  *
  * @param options.scale how many pixels of the PNG there are to one CSS pixel; 2 by default
  */
-export function show(figure: Figure, options: { scale?: number } = {}): void {
+export function show(figure: Showable, options: { scale?: number } = {}): void {
   checkMethods("show", "figure", figure, ["png"]);
   displayBundle({
-    "image/svg+xml": figure.svg,
+    ...(figure.html ? { "text/html": figure.html } : { "image/svg+xml": figure.svg }),
     "image/png": Buffer.from(figure.png(options)).toString("base64"),
     "text/plain": figure.description,
   });

@@ -46,7 +46,8 @@ const steps = [
     title: "Compiling lib",
     folder: join(root, "lib", "dist"),
     result: join(root, "lib", "dist", "index.js"),
-    inputs: () => hash(["package-lock.json", "tsconfig.json", ...sources()].map(read)),
+    inputs: () =>
+      hash(["package-lock.json", "tsconfig.json", "scripts/bundle.mjs", ...sources()].map(read)),
     make: compileLib,
   },
 ];
@@ -157,6 +158,8 @@ async function makeVirtualEnvironment(folder, requirements, progress) {
 async function compileLib() {
   rmSync(join(root, "lib", "dist"), { recursive: true, force: true });
   await must("lib does not compile", process.execPath, [tsc, "-p", join(root, "lib")]);
+  const bundle = join(root, "scripts", "bundle.mjs");
+  await must("lib can't be bundled for browsers", process.execPath, [bundle]);
 }
 
 /**
@@ -192,7 +195,7 @@ const patches = () => readdirSync(join(root, "patches")).map((file) => join("pat
 
 const sources = () =>
   readdirSync(join(root, "lib"), { recursive: true, encoding: "utf8" })
-    .filter((file) => !file.startsWith("dist") && /\.(ts|json)$/.test(file))
+    .filter((file) => !file.startsWith("dist") && /\.(ts|json|css)$/.test(file))
     .map((file) => join("lib", file))
     .sort();
 

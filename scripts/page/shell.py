@@ -93,7 +93,7 @@ def _confine_frames(content):
 
 
 def _policy(scripts):
-    """The Content-Security-Policy: nothing is fetched, and only these scripts run."""
+    """The Content-Security-Policy: nothing is fetched, and only these scripts run, also as workers."""
     digests = {hashlib.sha256(script.encode("utf-8")).digest() for script in scripts}
     hashes = sorted(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
     return "; ".join(
@@ -103,6 +103,7 @@ def _policy(scripts):
             "font-src data:",
             "style-src 'unsafe-inline'",
             f"script-src {' '.join(hashes)}",
+            "worker-src blob:",
             "base-uri 'none'",
             "form-action 'none'",
         ]

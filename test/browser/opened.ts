@@ -1,21 +1,22 @@
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
-import type { Browser, BrowserContextOptions, Page, Request } from "playwright-core";
+import type { Browser, BrowserContextOptions, Frame, Page, Request } from "playwright-core";
 
 /** A page, and what it did that a page on a shelf should not do. */
 export interface Opened {
   page: Page;
-  /** Requests other than for the file itself and for data inside it. */
+  /** Requests other than for the file itself, for data inside it and for what it makes itself. */
   requests: Request[];
   /** Console messages, uncaught errors and dialogs. */
   messages: string[];
 }
 
-/** Opens a file from disk in a fresh profile with the network off. */
+/** Opens a file from disk in a fresh profile with the network off; `fragment` may begin with #. */
 export async function open(
   browser: Browser,
   file: string,
   options: BrowserContextOptions = {},
+  fragment = "",
 ): Promise<Opened> {
   const context = await browser.newContext({ ...options, offline: true });
   const page = await context.newPage();
@@ -23,7 +24,7 @@ export async function open(
   const requests: Request[] = [];
   const messages: string[] = [];
   page.on("request", (request) => {
-    if (request.url() !== url && !request.url().startsWith("data:")) requests.push(request);
+    if (request.url() !== url && !/^(data|blob):/.test(request.url())) requests.push(request);
   });
   page.on("console", (message) => messages.push(message.text()));
   page.on("pageerror", (error) => messages.push(error.message));
@@ -31,13 +32,13 @@ export async function open(
     messages.push(`dialog: ${dialog.message()}`);
     await dialog.dismiss();
   });
-  await page.goto(url);
+  await page.goto(url + fragment);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   return { page, requests, messages };
 }
 
 /** axe-core's serious and critical findings, a line each. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+export async function seriousFindings(page: Page | Frame): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() =>
     (window as unknown as { axe: typeof axe }).axe.run({ iframes: false }),

@@ -95,20 +95,26 @@ function outputDrifts(committed: Output, executed: Output): string[] {
         ? pngDifferences(was, is)
         : type === "image/svg+xml"
           ? svgDifferences(was, is)
-          : differences(was, is);
+          : differences(sized(was), sized(is));
     const rest = found.length > MOST ? [`and ${found.length - MOST} more differences`] : [];
     return [...found.slice(0, MOST), ...rest].map((text) => `${type}: ${text}`);
   });
 }
 
 function pngDifferences(committed: string, executed: string): string[] {
-  const [was, is] = [committed, executed].map((base64) => {
-    const bytes = Buffer.from(base64, "base64");
-    const isPNG = bytes.subarray(1, 4).toString("latin1") === "PNG" && bytes.length > 24;
-    return isPNG ? `${bytes.readUInt32BE(16)}×${bytes.readUInt32BE(20)} pixels` : "no PNG";
-  });
+  const [was, is] = [committed, executed].map(pngSize);
   return was === is ? [] : [`${is}, was ${was}`];
 }
+
+function pngSize(base64: string): string {
+  const bytes = Buffer.from(base64, "base64");
+  const isPNG = bytes.subarray(1, 4).toString("latin1") === "PNG" && bytes.length > 24;
+  return isPNG ? `${bytes.readUInt32BE(16)}×${bytes.readUInt32BE(20)} pixels` : "no PNG";
+}
+
+/** A text with the PNGs in its data URLs told by their sizes. */
+const sized = (text: string) =>
+  text.replace(/(?<=data:image\/png;base64,)[\w+/=]+/g, (base64) => pngSize(base64));
 
 const joined = (text: string | string[] = "") => [text].flat().join("");
 

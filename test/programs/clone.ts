@@ -27,9 +27,10 @@ if (process.env.NPM_FAILURE) {
 else if (process.env.FAULT === "waiting") setTimeout(() => {}, 60_000);
 else {
   rmSync("node_modules/half", { recursive: true });
-  for (const folder of ["patch-package", "typescript/bin"]) {
+  for (const folder of ["esbuild", "patch-package", "typescript/bin"]) {
     mkdirSync("node_modules/" + folder, { recursive: true });
   }
+  writeFileSync("node_modules/esbuild/index.js", "exports.build = async () => {};");
   writeFileSync("node_modules/patch-package/index.js", "");
   writeFileSync("node_modules/typescript/bin/tsc", tsc);
 }`;
