@@ -5,6 +5,7 @@ and HTML pass bleach, which shows what it does not allow as text. Only an <ifram
 cell's output may carry scripts, and is put in a sandbox for that.
 """
 
+import re
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from bleach.css_sanitizer import CSSSanitizer
 from bs4 import BeautifulSoup
 from jinja2 import pass_context
 from nbconvert import HTMLExporter
+from nbconvert.filters.ansi import ansi2html
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 TEMPLATES = Path(__file__).parent.parent / "template"
@@ -43,6 +45,10 @@ ATTRIBUTES = {
 CSS = CSSSanitizer(allowed_css_properties=["text-align", "width", "height", "max-width"])
 
 
+# What ansi2html leaves of a terminal's codes that are not colours, such as those of links.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
 def clean(html, tags=TAGS, attributes=ATTRIBUTES):
     """The HTML without anything that could run, be fetched, or be laid over the page."""
     protocols = ["http", "https", "mailto", "data"]
@@ -55,6 +61,11 @@ def clean_output(html):
     """As `clean`, for HTML that a cell displayed: <iframe srcdoc> stays, for `shell` to confine."""
     frame = {"iframe": ["srcdoc", "title", "width", "height"]}
     return clean(html, TAGS | {"iframe"}, {**ATTRIBUTES, **frame})
+
+
+def clean_text(text):
+    """Printed text as HTML: colours stay, other control characters show that they were there."""
+    return CONTROL.sub("\ufffd", ansi2html(text))
 
 
 class PageRenderer(IPythonRenderer):
@@ -89,6 +100,7 @@ class PageExporter(HTMLExporter):
         yield from super().default_filters()
         yield "clean_html", clean
         yield "clean_output", clean_output
+        yield "ansi2html", clean_text
 
     @pass_context
     def markdown2html(self, context, source):

@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "mocha";
+import { formatAll } from "../../lib/repro-format.js";
 import { useChromium } from "./chromium.js";
 import { open } from "./opened.js";
 import {
@@ -59,6 +60,46 @@ describe("A page of what can't be trusted", () => {
     assert.equal(await page.locator("main :is(script, style, form, input, iframe)").count(), 0);
     const alt = await page.locator("figure img").getAttribute("alt");
     assert.equal(alt, `"><script>alert(7)</script>`);
+  });
+
+  it("shows what terminals obey as text, but for colours", async () => {
+    const esc = "\x1b";
+    const link = `${esc}]8;;javascript:alert(8)\x07link${esc}]8;;\x07`;
+    const text = `${esc}[31mred${esc}[0m ${link} ${esc}]0;title\x07 \x9b31m${esc}[32m${name}\0\r`;
+    const cells: Cell[] = [
+      { cell_type: "code", source: "1", outputs: [{ output_type: "stream", text }] },
+      displayed({ "text/plain": text }),
+    ];
+    const { page, requests, messages } = await open(browser(), rendered("ansi", cells));
+    assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
+    const shown = `red �]8;;javascript:alert(8)�link�]8;;� �]0;title� �31m${name}��`;
+    assert.deepEqual(await page.locator("pre.output").allTextContents(), [shown, shown]);
+    assert.equal(await page.locator("pre.output .ansi-red-fg").count(), 2);
+    assert.equal(await page.locator("pre.output :not(span)").count(), 0);
+  });
+
+  it("shows what printReproducibilityInfo finds as text, whatever it is", async () => {
+    const evil = `${name} **b** $e$ \x1b[31m\u202e`;
+    const commit = { hash: "0", shortHash: evil, date: "2021-12-08T19:15:00Z" };
+    const changedFiles = [{ status: "R ", path: evil, from: evil }];
+    const info = { when: "2021-12-08T19:15:00Z", git: { commit, changedFiles } };
+    const all = formatAll({
+      ...info,
+      identity: { user: evil, host: evil },
+      system: { os: evil, cpu: evil, cores: 1, memory: 1 },
+      versions: { node: "20", v8: "11" },
+      dependencies: [],
+      packages: [{ name: evil, version: evil }],
+      lockFiles: {},
+    });
+    const file = rendered("info", [displayed({ ...all })]);
+    const { page, requests, messages } = await open(browser(), file);
+    assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
+    const shown = (await page.locator("main").textContent())?.split(
+      `${name} **b** $e$ \\u{1b}[31m\\u{202e}`,
+    );
+    assert.equal(shown?.length, 1 + 9);
+    assert.equal(await page.locator(".cell.code :is(b b, img, script, math)").count(), 0);
   });
 
   it("runs the scripts of a displayed <iframe srcdoc>, in a sandbox, and nothing else of it", async () => {

@@ -5,6 +5,7 @@ import { before, describe, it } from "mocha";
 import { build, notebooks } from "../../scripts/environment.mjs";
 import { useChromium } from "./chromium.js";
 import { open, seriousFindings } from "./opened.js";
+import { assertStrictPolicy } from "./policy.js";
 import { type Cell, render, useFolder } from "./rendering.js";
 
 const wide = { viewport: { width: 1280, height: 900 } };
@@ -99,6 +100,11 @@ describe("The page of a notebook", () => {
           formulas.map((tex) => ({ tex, drawn: true })),
         );
         assert.ok(formulas.length > 0);
+      });
+
+      it("may fetch nothing, and run nothing but the scripts that are in it", async () => {
+        const { page: opened } = await open(browser(), page, wide);
+        await assertStrictPolicy(opened);
       });
 
       it("lists each section, and a click leads there", async () => {

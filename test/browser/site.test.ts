@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { before, describe, it } from "mocha";
 import { useChromium } from "./chromium.js";
 import { open, seriousFindings } from "./opened.js";
+import { assertStrictPolicy } from "./policy.js";
 import { markdown, runScript, useFolder, writeNotebook } from "./rendering.js";
 
 describe("The site", () => {
@@ -40,6 +41,10 @@ describe("The site", () => {
     assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
     await articles.getByRole("link").first().click();
     assert.equal(await page.title(), "On V̇");
+  });
+
+  it("has an index that may fetch nothing, and run nothing but the script in it", async () => {
+    await assertStrictPolicy((await open(browser(), index)).page);
   });
 
   it("leads from one notebook to a section of another", async () => {

@@ -1,0 +1,42 @@
+import { strict as assert } from "node:assert";
+import { createHash } from "node:crypto";
+import type { Page } from "playwright-core";
+
+// All that a page may ask for; what is not named, it may not. Styles can't run or fetch anything.
+const ALLOWED: Record<string, RegExp> = {
+  "default-src": /^'none'$/,
+  "img-src": /^data:$/,
+  "font-src": /^data:$/,
+  "style-src": /^'unsafe-inline'$/,
+  "script-src": /^'sha256-[\w+/]+='$/,
+  "worker-src": /^blob:$/,
+  "base-uri": /^'none'$/,
+  "form-action": /^'none'$/,
+};
+
+/** Asserts that nothing is fetched, and that only the scripts run that stand in the page. */
+export async function assertStrictPolicy(page: Page): Promise<void> {
+  const first = page.locator("head > meta[charset] + meta");
+  assert.equal(await first.getAttribute("http-equiv"), "Content-Security-Policy");
+  const directives = ((await first.getAttribute("content")) ?? "")
+    .split("; ")
+    .map((directive) => directive.split(" "));
+  for (const [name, ...sources] of directives) {
+    assert.ok(sources.length > 0);
+    for (const source of sources) assert.match(source, ALLOWED[name] ?? /^never$/, name);
+  }
+  const names = directives.map(([name]) => name);
+  for (const name of ["default-src", "script-src", "base-uri", "form-action"]) {
+    assert.ok(names.includes(name), name);
+  }
+  const scripts: string[] = [];
+  for (const frame of page.frames()) {
+    scripts.push(...(await frame.locator("script").allTextContents()));
+  }
+  const hashes = scripts.map((script) => {
+    const digest = createHash("sha256").update(script).digest("base64");
+    return `'sha256-${digest}'`;
+  });
+  const [, ...named] = directives.find(([name]) => name === "script-src") ?? [];
+  assert.deepEqual([...new Set(hashes)].sort(), [...named].sort());
+}
