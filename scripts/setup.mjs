@@ -8,10 +8,11 @@
 
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, python, pythonEnvironment, pythonOf, root, tsc, venv } from "./environment.mjs";
 import { withLock } from "./lock.mjs";
+import { npm } from "./npm.mjs";
 import { findPython } from "./python.mjs";
 import { command, Failure, run, tell } from "./run.mjs";
 
@@ -108,16 +109,7 @@ function isDone(step) {
 
 /** @param {(line: string) => void} progress */
 async function installNodePackages(progress) {
-  // Windows can't start npm.cmd without a shell, so npm's own JavaScript is run.
-  const node = dirname(process.execPath);
-  const npm = [
-    process.env.npm_execpath ?? "",
-    join(node, "node_modules", "npm", "bin", "npm-cli.js"),
-    join(node, "..", "lib", "node_modules", "npm", "bin", "npm-cli.js"),
-    join(node, "..", "share", "nodejs", "npm", "bin", "npm-cli.js"),
-  ].find((path) => basename(path) === "npm-cli.js" && existsSync(path));
-  if (!npm) throw new Failure("npm is missing: install Node with npm, from https://nodejs.org/");
-  const args = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+  const args = [npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"];
   await must("Could not install the Node packages", process.execPath, args, progress);
   const patch = join(root, "node_modules", "patch-package", "index.js");
   await must("Could not patch the Node packages", process.execPath, [patch, "--error-on-fail"]);

@@ -13,10 +13,18 @@ const read = (file: string) => readFileSync(file, "utf8");
 const json = (file: string) => JSON.parse(read(file));
 const EXACT = /^\d+\.\d+\.\d+$/;
 
-describe("The Node packages", () => {
-  const project = json("package.json");
-  const { "": own, ...packages }: Record<string, LockedPackage> =
-    json("package-lock.json").packages;
+for (const [names, folder] of [
+  ["The Node packages", "."],
+  ["The packages of npm run mutation", "test/mutation"],
+]) {
+  describe(names, () => areLocked(folder));
+}
+
+function areLocked(folder: string) {
+  const project = json(`${folder}/package.json`);
+  const { "": own, ...packages }: Record<string, LockedPackage> = json(
+    `${folder}/package-lock.json`,
+  ).packages;
   const wanted: Record<string, string> = { ...project.dependencies, ...project.devDependencies };
 
   it("are asked for by exact versions, which are the locked ones", () => {
@@ -25,8 +33,9 @@ describe("The Node packages", () => {
       assert.match(version, EXACT, name);
       assert.equal(packages[`node_modules/${name}`]?.version, version, name);
     }
-    const { dependencies, devDependencies } = project;
-    assert.deepEqual(own, { ...own, dependencies, devDependencies });
+    for (const kind of ["dependencies", "devDependencies"]) {
+      assert.deepEqual((own as Record<string, unknown>)[kind], project[kind]);
+    }
   });
 
   it("are each locked to a SHA-512, and come from npm's registry", () => {
@@ -51,7 +60,7 @@ describe("The Node packages", () => {
     const installs = files.flatMap((file) => read(file).match(/npm (ci|i|install)\b.*/g) ?? []);
     for (const command of installs) assert.match(command, / --ignore-scripts\b/);
   });
-});
+}
 
 describe("The Python packages", () => {
   // An entry is one logical line: its end is escaped where it goes on.

@@ -104,6 +104,24 @@ describe("Gates", () => {
     assert.equal(broken.at(0).m_inf, Number.NaN);
   });
 
+  it("ask for the rates once for each 0.25 mV between −255.75 and 256 mV, else each time", () => {
+    let calls = 0;
+    const α_m = (V: number) => ++calls && squidAxon.rates.α_m(V);
+    const gates = new Gates({ ...squidAxon.rates, α_m });
+    /** Whether the rates are asked for at this voltage, in mV. */
+    const asks = (V: number) => {
+      calls = 0;
+      gates.at(V * mV);
+      return calls > 0;
+    };
+    const inside = [-255.7, -100.1, -0.2, 0.1, 37.1, 255.8];
+    assert.ok(inside.every(asks), "are asked when a segment is new");
+    assert.ok(!inside.some((V) => asks(V + 0.03)), "are not asked again");
+    for (const V of [-300, -256.1, -255.9, 256, 256.1, 300]) {
+      assert.ok(asks(V) && asks(V + 0.03) && asks(V), `at ${V} mV`);
+    }
+  });
+
   it("depend on V alone, to the bit, and not on what was asked before", () => {
     const voltages = [...new RandomState(2).randn(500)].map((u) => 3 * mV * u);
     const forward = new Gates(squidAxon.rates);

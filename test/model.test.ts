@@ -30,6 +30,19 @@ describe("squidAxon", () => {
     );
   });
 
+  it("has HH1952's rates, where their exponents are ±1", () => {
+    const { α_m, β_m, α_n, β_n } = squidAxon.rates;
+    // relative rounding of an exponential and a few products
+    const assertRate = (rate: number, expected: number) =>
+      assertClose(rate * ms, expected, 1e-14 * expected);
+    for (const sign of [1, -1]) {
+      assertRate(α_m((25 + sign * 10) * mV), -sign / Math.expm1(-sign));
+      assertRate(β_m(sign * 18 * mV), 4 * Math.exp(-sign));
+      assertRate(α_n((10 + sign * 10) * mV), (-0.1 * sign) / Math.expm1(-sign));
+      assertRate(β_n(sign * 80 * mV), 0.125 * Math.exp(-sign));
+    }
+  });
+
   it("has no hole where the formula of a rate is 0/0", () => {
     const { α_m, α_n } = squidAxon.rates;
     assertClose(α_m(25 * mV) * ms, 1, 1e-15);
@@ -92,18 +105,19 @@ describe("hodgkinHuxley2D", () => {
 
   it("names the parameter that makes no sense", () => {
     const { rates } = squidAxon;
-    const cases: [() => unknown, RegExp][] = [
-      [() => hodgkinHuxley2D(null as never), /hodgkinHuxley2D: p must be an object, got null/],
-      [() => hodgkinHuxley2D({ ...squidAxon, c: 0 }), /: c must be a positive .* F\/m², got 0/],
-      [() => hodgkinHuxley2D({ ...squidAxon, E_K: Number.NaN }), /: E_K must be .* got NaN/],
-      [() => hodgkinHuxley2D({ ...squidAxon, g_L: "1" as never }), /: g_L must be .* got "1"/],
-      [
-        () => hodgkinHuxley2D({ ...squidAxon, rates: { ...rates, β_n: 1 as never } }),
-        /: rates\.β_n must be a function, got 1/,
-      ],
-      [() => hodgkinHuxley2D({ ...squidAxon, h: undefined as never }), /: h must be a function/],
+    const given = (p: object) => () => hodgkinHuxley2D({ ...squidAxon, ...p });
+    const cases: [() => unknown, string][] = [
+      [() => hodgkinHuxley2D(null as never), "p must be an object, got null"],
+      [given({ c: 0 }), "c must be a positive finite number of F/m², got 0"],
+      [given({ E_K: Number.NaN }), "E_K must be a finite number of volts, got NaN"],
+      [given({ g_L: "1" }), 'g_L must be a finite number of S/m², got "1"'],
+      [given({ rates: 3 }), "rates must be an object, got 3"],
+      [given({ rates: { ...rates, β_n: 1 } }), "rates.β_n must be a function, got 1"],
+      [given({ h: undefined }), "h must be a function, got undefined"],
     ];
-    for (const [call, message] of cases) assert.throws(call, { message });
+    for (const [call, message] of cases) {
+      assert.throws(call, { message: `hodgkinHuxley2D: ${message}` });
+    }
   });
 });
 
@@ -122,10 +136,15 @@ describe("izhikevich", () => {
   });
 
   it("names the parameter that makes no sense", () => {
-    assert.throws(() => izhikevich({ ...p, C: 0 }), {
-      message: /izhikevich: C must be a positive/,
-    });
-    assert.throws(() => izhikevich({ ...p, V_t: Number.NaN }), { message: /izhikevich: V_t/ });
-    assert.throws(() => izhikevich(7 as never), { message: /izhikevich: p must be an object/ });
+    const cases: [object | number, string][] = [
+      [7, "p must be an object, got 7"],
+      [{ ...p, C: 0 }, "C must be a positive finite number of farads, got 0"],
+      [{ ...p, k: Infinity }, "k must be a finite number of S/V, got Infinity"],
+      [{ ...p, V_r: "0" }, 'V_r must be a finite number of volts, got "0"'],
+      [{ ...p, V_t: Number.NaN }, "V_t must be a finite number of volts, got NaN"],
+    ];
+    for (const [given, message] of cases) {
+      assert.throws(() => izhikevich(given as never), { message: `izhikevich: ${message}` });
+    }
   });
 });

@@ -17,6 +17,15 @@ function failure(call: () => number): ConvergenceError {
   }
 }
 
+/** A function that answers with these numbers in turn. */
+function inTurn(answers: number[]): () => number {
+  let calls = 0;
+  return () => answers[calls++];
+}
+
+/** Where Newton's method is from 1 after steps of 1e-3 and 1e-9, and maybe farther. */
+const beyond = (end: number) => end - 1e-3 - 1e-9;
+
 describe("newton", () => {
   // [name, f, f′, start, root]; the tolerance is two units in the last place of the root.
   const known: [string, (x: number) => number, (x: number) => number, number, number][] = [
@@ -74,8 +83,73 @@ describe("newton", () => {
     assert.notEqual(rough, newton(f, 1));
   });
 
+  it("begins the secant method where SciPy does, a little beyond the start", () => {
+    for (const [x0, second] of [
+      [1, 1.0002],
+      [-1, -1.0002],
+      [0, 1e-4],
+    ]) {
+      const asked: number[] = [];
+      newton((x) => asked.push(x) && x - 5, x0, { tolerance: 100 });
+      assertClose(asked.slice(0, 2), [x0, second], 1e-15);
+    }
+  });
+
+  it("goes on from the better of the two first points of the secant", () => {
+    // From 1 and 1.0002: a step of 1e-4 from the better one, of 3e-4 from the other.
+    for (const root of [1.0003, 0.9999]) {
+      let calls = 0;
+      newton((x) => ++calls && Math.expm1(x - root), 1, { tolerance: 2e-4 });
+      assert.equal(calls, 3);
+    }
+  });
+
+  it("stops at a step that is as long as the tolerance", () => {
+    const options = { derivative: (x: number) => 2 * x, tolerance: 2 };
+    assert.equal(
+      newton((x) => x * x, 4, options),
+      2,
+    );
+  });
+
+  it("takes the best of its last two points where the function is all rounding error", () => {
+    // Steps of 1e-3 and 1e-9, and one that is longer again.
+    const noisy = (last: number) => inTurn([1e-3, 1e-9, 1.5e-9, last]);
+    const derivative = () => 1;
+    const [worse, better, equal] = [2e-9, 1e-9, -1.5e-9].map((last) =>
+      newton(noisy(last), 1, { derivative }),
+    );
+    assertClose([worse, better, equal], [1, 1 - 1.5e-9, 1 - 1.5e-9].map(beyond), 1e-15);
+    // Who gives a tolerance wants it to be reached.
+    const options = { derivative, tolerance: 1e-300, maxIterations: 3 };
+    assert.match(failure(() => newton(noisy(1e-9), 1, options)).message, /no convergence after 3 /);
+  });
+
+  it("takes a slope of zero for rounding error after a step that was short", () => {
+    const f = () => inTurn([1e-3, 1e-9, 1e-9]);
+    const derivative = () => inTurn([1, 1, 0]);
+    assertClose(newton(f(), 1, { derivative: derivative() }), beyond(1), 1e-15);
+    const options = { derivative: derivative(), tolerance: 1e-300 };
+    assert.match(failure(() => newton(f(), 1, options)).message, /flat step after 2 iterations/);
+  });
+
+  it("returns a root that it meets in its last step", () => {
+    const options = { derivative: () => 1, maxIterations: 1 };
+    assert.equal(
+      newton((x) => x - 5, 0, options),
+      5,
+    );
+    assert.match(
+      failure(() => newton((x) => x * x - 5, 1, options)).message,
+      /^newton: no convergence after 1 iteration, at x = 5 with f\(x\) = 20$/,
+    );
+  });
+
   it("says where it stood when it does not converge", () => {
-    const error = failure(() => newton((x) => x * x + 1, 3, { maxIterations: 7 }));
+    let calls = 0;
+    const f = (x: number) => ++calls && x * x + 1;
+    const error = failure(() => newton(f, 3, { maxIterations: 7 }));
+    assert.equal(calls, 9); // two points of a secant, and seven steps
     assert.equal(error.iterations, 7);
     assertClose(error.residual, error.x ** 2 + 1, 0, "residual");
     assert.match(error.message, /^newton: no convergence after 7 iterations, at x = .* f\(x\) = /);

@@ -104,21 +104,6 @@ describe("convolveSame, whatever it is given,", () => {
       assertClose(convolveSame(a, v), sums, 40 * 81 * 10 * Number.EPSILON);
     });
   });
-
-  it("refuses sums beyond the finite numbers rather than returning Infinity or NaN", () => {
-    assert.throws(() => convolveSame([1e200, 1e200], [1e200]), {
-      name: "RangeError",
-      message: "convolveSame: the sums of a and v must be finite numbers, got Infinity at index 0",
-    });
-  });
-
-  it("refuses arrays that are too long for its memory, before it makes room for them", () => {
-    const long = new Float64Array(2 ** 23);
-    assert.throws(() => convolveSame(long, new Float64Array(2 ** 23 + 2)), {
-      name: "RangeError",
-      message: /^convolveSame: a and v must be 16777216 elements together at most, got 16777217$/,
-    });
-  });
 });
 
 describe("smoothedNoise, whatever it is given,", () => {
@@ -139,14 +124,6 @@ describe("smoothedNoise, whatever it is given,", () => {
       if (given instanceof Object && isSlow(given)) return;
       const outcome = finiteOrDocumented(() => smoothedNoise(given));
       if ("value" in outcome) assert.equal((outcome.value as Float64Array).length, given.N);
-    });
-  });
-
-  it("refuses more samples than can be smoothed in memory, before it makes room for them", () => {
-    const options = { N: 2 ** 24, Δt: 1, σ: 10, amplitude: 1, seed: 1 };
-    assert.throws(() => smoothedNoise(options), {
-      name: "RangeError",
-      message: /^smoothedNoise: 8 σ\/Δt must be from 0\.5 to 1, got 80$/,
     });
   });
 });

@@ -46,6 +46,16 @@ describe("simulate", () => {
     assert.deepEqual([...V], [1, 1, 2.5, 2.5]);
   });
 
+  it("asks the model once a step, for one step less than there are values", () => {
+    let calls = 0;
+    const counted: Model = { ...leak, dV_dt: () => calls++ };
+    for (const N of [1, 3, 501, 1200]) {
+      calls = 0;
+      simulate(counted, { I: new Float64Array(N), Δt: 1e-3, V0: 0 });
+      assert.equal(calls, N - 1);
+    }
+  });
+
   it("starts n where it is told, or at its equilibrium", () => {
     const options = { I: new Float64Array(1), Δt: 1, V0: 0 };
     assert.equal(simulate(leak, options).n[0], 0.5);
@@ -94,6 +104,16 @@ describe("simulate", () => {
         "simulate: the state left the finite numbers at step 1 (t = 1 s): V = Infinity V, " +
         "n = 0.25; the last finite state was V = 1e+200 V, n = 0.25",
     });
+    const steady: Model = { dV_dt: () => 1.5e308, dn_dt: () => -0.25, n_inf: () => 1 };
+    assert.throws(() => simulate(steady, { I: new Float64Array(5), Δt: 0.5, V0: 0 }), {
+      message:
+        "simulate: the state left the finite numbers at step 3 (t = 1.5 s): V = Infinity V, " +
+        "n = 0.625; the last finite state was V = 1.5e+308 V, n = 0.75",
+    });
+    const open: Model = { dV_dt: () => 0, dn_dt: () => 1.5e308, n_inf: () => 1.5e308 };
+    assert.throws(() => simulate(open, { I: new Float64Array(5), Δt: 1, V0: 0 }), {
+      message: /at step 1 .*n = Infinity; /,
+    });
     const lost: Model = { dV_dt: () => 0, dn_dt: () => Number.NaN, n_inf: () => 0.25 };
     assert.throws(() => simulate(lost, { I: new Float64Array(5), Δt: 1, V0: 0 }), {
       message: /at step 1 .*n = NaN/,
@@ -102,18 +122,31 @@ describe("simulate", () => {
 
   it("names the argument that makes no sense", () => {
     const good = { I: new Float64Array(3), Δt: 1e-5, V0: 0 };
-    const cases: [() => unknown, RegExp][] = [
-      [() => simulate(null as never, good), /simulate: model must be an object, got null/],
-      [() => simulate({ ...leak, dn_dt: 1 as never }, good), /model\.dn_dt must be a function/],
-      [() => simulate(leak, { ...good, I: new Float64Array(0) }), /I must be a non-empty array/],
-      [() => simulate(leak, { ...good, I: Float64Array.of(0, NaN) }), /I\[1\] .* got NaN/],
+    const cases: [() => unknown, string][] = [
+      [() => simulate(null as never, good), "model must be an object, got null"],
+      ...(["dV_dt", "dn_dt", "n_inf"] as const).map((name): [() => unknown, string] => [
+        () => simulate({ ...leak, [name]: 1 as never }, good),
+        `model.${name} must be a function, got 1`,
+      ]),
+      [() => simulate(leak, 7 as never), "options must be an object, got 7"],
+      [
+        () => simulate(leak, { ...good, I: new Float64Array(0) }),
+        "I must be a non-empty array of finite numbers, got Float64Array of length 0",
+      ],
+      [
+        () => simulate(leak, { ...good, I: Float64Array.of(0, NaN) }),
+        "I[1] must be a finite number, got NaN",
+      ],
       [
         () => simulate(leak, { ...good, Δt: -1e-5 }),
-        /^simulate: Δt must be a positive finite number of seconds, got -0\.00001$/,
+        "Δt must be a positive finite number of seconds, got -0.00001",
       ],
-      [() => simulate(leak, { ...good, V0: Number.POSITIVE_INFINITY }), /V0 must be a finite/],
-      [() => simulate(leak, { ...good, n0: Number.NaN }), /n0 must be a finite number, got NaN/],
+      [
+        () => simulate(leak, { ...good, V0: Number.POSITIVE_INFINITY }),
+        "V0 must be a finite number of volts, got Infinity",
+      ],
+      [() => simulate(leak, { ...good, n0: Number.NaN }), "n0 must be a finite number, got NaN"],
     ];
-    for (const [call, message] of cases) assert.throws(call, { message });
+    for (const [call, message] of cases) assert.throws(call, { message: `simulate: ${message}` });
   });
 });

@@ -49,6 +49,15 @@ describe("reproducibilityInfo", () => {
     assert.deepEqual(JSON.parse(JSON.stringify(info.git)), info.git);
   });
 
+  it("names options that are none", () => {
+    for (const call of [reproducibilityInfo, printReproducibilityInfo]) {
+      assert.throws(() => call(7 as never), {
+        name: "TypeError",
+        message: `${call.name}: options must be an object, got 7`,
+      });
+    }
+  });
+
   it("tells user and host only with identity: true, and never an absolute path", () => {
     assert.equal(reproducibilityInfo().identity, undefined);
     const info = reproducibilityInfo({ identity: true });

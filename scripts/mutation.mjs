@@ -1,0 +1,139 @@
+/**
+ * `npm run mutation [-- NAME …]`: makes every small change to lib/ that Stryker knows, one at a
+ * time, and asks whether the tests of that file notice. What survives is printed; a file with less
+ * than 90 % noticed is a failure.
+ *
+ * Stryker is installed into build/mutation/ when it is first needed: 250 packages that nothing else
+ * uses, among them mocha 11, the newest that it knows. Its coverage analysis and ours don't mix.
+ */
+
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build, root } from "./environment.mjs";
+import { npm } from "./npm.mjs";
+import { command, Failure, run, tell } from "./run.mjs";
+import { setup } from "./setup.mjs";
+
+/** Which tests are asked about a file, if not `test/<name>.test.ts` alone. */
+const TESTS = {
+  model: ["test/model.test.ts"],
+  gates: ["test/gates.test.ts"],
+  simulate: ["test/simulate.test.ts"],
+  newton: ["test/newton.test.ts"],
+  noise: ["test/noise.test.ts"],
+  convolve: ["test/convolve.test.ts", "test/noise.test.ts"],
+  repro: ["test/programs/repro.test.ts"],
+  "repro-format": ["test/repro-format.test.ts"],
+  "repro-git": ["test/programs/repro-git.test.ts"],
+  "repro-packages": ["test/repro-packages.test.ts"],
+  "repro-system": ["test/repro-system.test.ts"],
+};
+
+/** In percent. */
+const LEAST_SCORE = 90;
+
+const tools = join(build, "mutation");
+
+/** @param {(line: string) => void} progress */
+async function install(progress) {
+  mkdirSync(tools, { recursive: true });
+  cpSync(join(root, "test", "mutation"), tools, { recursive: true });
+  const args = ["ci", "--prefix", tools, "--ignore-scripts", "--no-audit", "--no-fund"];
+  const { code, output } = await run(process.execPath, [npm(), ...args], { onLine: progress });
+  if (code !== 0) throw new Failure(`Could not install Stryker: ${output.trim()}`);
+  writeFileSync(join(tools, ".installed"), lock());
+}
+
+const lock = () => readFileSync(join(root, "test", "mutation", "package-lock.json"), "utf8");
+
+/**
+ * Tries all changes to a file. Prints those that no test notices, and returns the counts.
+ * @param {keyof typeof TESTS} name
+ */
+async function mutate(name) {
+  const require = createRequire(join(tools, "package.json"));
+  const { Stryker } = await import(pathToFileURL(require.resolve("@stryker-mutator/core")).href);
+  const stryker = new Stryker({
+    mutate: [`lib/${name}.ts`],
+    testRunner: "mocha",
+    plugins: [require.resolve("@stryker-mutator/mocha-runner")],
+    mochaOptions: {
+      "no-config": true,
+      require: ["tsx/cjs", join(tools, "mocha.cjs")],
+      spec: TESTS[name],
+    },
+    coverageAnalysis: "perTest",
+    concurrency: 1,
+    // Beyond what the slowest test takes: an endless loop is ended, and counts as noticed.
+    timeoutMS: 10_000,
+    ignorePatterns: ["**", "!lib/**/*.ts", "!test/**", "!scripts/**", "!*.json"],
+    tempDirName: join(tools, "sandboxes"),
+    // Stryker's rewriting of it knows no TypeScript 7; a file that isn't there is left alone.
+    tsconfigFile: "none.json",
+    reporters: [],
+    logLevel: "error",
+  });
+  /** @type {Mutant[]} */
+  const mutants = await stryker.runMutationTest();
+  const survivors = mutants.filter(({ status }) => ["Survived", "NoCoverage"].includes(status));
+  for (const mutant of survivors) console.log(`    ${describe(mutant)}`);
+  const noticed = mutants.filter(({ status }) => ["Killed", "Timeout"].includes(status)).length;
+  return { noticed, survived: survivors.length };
+}
+
+/**
+ * @typedef {object} Mutant
+ * @property {string} status
+ * @property {string} fileName
+ * @property {string} replacement
+ * @property {{ start: { line: number, column: number }, end: { line: number, column: number } }} location
+ */
+
+/**
+ * A change as `lib/newton.ts:75:7 x < y → x <= y`.
+ * @param {Mutant} mutant
+ */
+function describe({ fileName, replacement, location: { start, end } }) {
+  const lines = readFileSync(fileName, "utf8").split("\n");
+  const last = start.line === end.line ? end.column - 1 : undefined;
+  const original = lines[start.line - 1].slice(start.column - 1, last);
+  const place = `${relative(root, fileName)}:${start.line}:${start.column}`;
+  return `${place} ${original} → ${replacement.split("\n")[0]}`;
+}
+
+/** @param {{ noticed: number, survived: number }} counts */
+const score = ({ noticed, survived }) => (100 * noticed) / (noticed + survived);
+
+await command(async () => {
+  const all = /** @type {(keyof typeof TESTS)[]} */ (Object.keys(TESTS));
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter((name) => !Object.hasOwn(TESTS, name));
+  if (unknown.length > 0) throw new Failure(`No ${unknown[0]} among ${all.join(", ")}`);
+  await setup();
+  const stamp = join(tools, ".installed");
+  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock()) {
+    await tell("Installing Stryker into build/mutation", install);
+  }
+
+  process.chdir(root);
+  // Measured, the tests would take longer, and what they leave would be in the way of `npm test`.
+  process.env.NODE_V8_COVERAGE = "";
+  const rows = [];
+  for (const name of all.filter((name) => asked.length === 0 || asked.includes(name))) {
+    rows.push({ name, ...(await tell(`lib/${name}.ts`, () => mutate(name))) });
+  }
+  const total = { name: "together", noticed: 0, survived: 0 };
+  for (const { noticed, survived } of rows) {
+    total.noticed += noticed;
+    total.survived += survived;
+  }
+  console.log(`\n${"".padEnd(16)}changes  noticed  score`);
+  for (const row of [...rows, total]) {
+    const cells = [`${row.noticed + row.survived}`.padStart(7), `${row.noticed}`.padStart(7)];
+    console.log(`${row.name.padEnd(16)}${cells.join("  ")}  ${score(row).toFixed(1)} %`);
+  }
+  const failed = rows.filter((row) => score(row) < LEAST_SCORE).map(({ name }) => name);
+  if (failed.length > 0) throw new Failure(`Below ${LEAST_SCORE} %: ${failed.join(", ")}`);
+});
