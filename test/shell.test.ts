@@ -5,7 +5,7 @@ import { describe, it } from "mocha";
 
 // All that is used of child_process: what takes a program and its arguments, and types.
 const HARMLESS =
-  /import \{( ?(spawn|spawnSync|execFile|execFileSync),?)+ \} from "node:child_process"|import\("node:child_process"\)\.SpawnOptions/g;
+  /import type \{[^}]*\} from "node:child_process"|import \{( ?(spawn|spawnSync|execFile|execFileSync),?)+ \} from "node:child_process"|import\("node:child_process"\)\.SpawnOptions/g;
 
 const languages = {
   "JavaScript or TypeScript": {
