@@ -50,6 +50,7 @@ class TslabClient(NotebookClient):
             notebook,
             kernel_name="tslab",
             shutdown_kernel="immediate",
+            startup_timeout=30,
             record_timing=False,
             allow_errors=True,  # check() looks at them
             **options,
@@ -71,6 +72,7 @@ class TslabClient(NotebookClient):
         for number in (signal.SIGINT, signal.SIGTERM):
             with suppress(NotImplementedError):  # on Windows
                 get_running_loop().add_signal_handler(number, self.interrupt, current_task())
+        self.start_options = options
         await super().async_start_new_kernel(**options)
 
     def interrupt(self, execution):
@@ -81,7 +83,13 @@ class TslabClient(NotebookClient):
 
     async def async_start_new_kernel_client(self):
         """Looks at each message that nbclient reads, for those it would drop."""
-        client = await super().async_start_new_kernel_client()
+        try:
+            client = await super().async_start_new_kernel_client()
+        except RuntimeError:
+            # Another program can take one of its ports before the kernel does: choose others.
+            self.km = self.create_kernel_manager()
+            await self.async_start_new_kernel(**self.start_options)
+            client = await super().async_start_new_kernel_client()
         get = client.iopub_channel.get_msg
 
         async def get_msg(**options):

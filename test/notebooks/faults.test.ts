@@ -81,6 +81,41 @@ describe("A notebook", () => {
     });
   }
 
+  /** Puts a kernel in front of tslab that does this, and may go on as tslab. */
+  const withKernel = (code: string) => {
+    const spec = join(folder, "kernels", "tslab");
+    mkdirSync(spec, { recursive: true });
+    writeFileSync(join(spec, "kernel.cjs"), code);
+    const tslab = join(root, "node_modules", "tslab", "bin", "tslab");
+    const start = [process.execPath, join(spec, "kernel.cjs"), tslab];
+    const argv = [...start, "kernel", "--config-path", "{connection_file}"];
+    const content = { argv, display_name: "TypeScript", language: "typescript" };
+    writeFileSync(join(spec, "kernel.json"), JSON.stringify(content));
+    return { JUPYTER_PATH: folder };
+  };
+
+  it("runs though its kernel ends at the first start, for want of a port, say", async () => {
+    write(notebook("6 * 7"));
+    const env = withKernel(`
+      const { existsSync, writeFileSync } = require("node:fs");
+      const isSecond = existsSync(__filename + ".started");
+      writeFileSync(__filename + ".started", "");
+      process.argv.splice(1, 1);
+      if (isSecond) require(process.argv[1]);`);
+    const { code, output, texts } = await executeFile(source, target, 60, env);
+    assert.equal(code, 0, output);
+    assert.deepEqual(texts, ["42\n"]);
+  });
+
+  it("whose kernel never starts says so, with the kernel's own words", async () => {
+    write(notebook("6 * 7"));
+    const env = withKernel("console.error('no port is free'); process.exitCode = 1;");
+    const { code, output } = await executeFile(source, target, 60, env);
+    assert.equal(code, 1);
+    assert.match(output, /^✗ .*a\.ipynb: the kernel did not start: Kernel died .*\n/);
+    assert.match(output, /\n {2}The kernel said:\n {4}no port is free\n/);
+  });
+
   it("runs in a folder whose name needs quotes, without git and outside of any repository", async () => {
     const clone = join(folder, "Räum & 'Zeit' \u{1f9e0}");
     mkdirSync(join(clone, "notebooks"), { recursive: true });
