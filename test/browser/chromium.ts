@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { after, afterEach, before } from "mocha";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { build } from "../../scripts/environment.mjs";
 
 const USUAL = [
   "/usr/bin/chromium",
@@ -13,7 +15,7 @@ const USUAL = [
 
 /**
  * Gives the suite that calls it a Chromium: $CHROMIUM, or one in the usual places. What a test opens
- * is closed after it. Without a browser the suite is skipped, but under CI it fails.
+ * is closed after it, and if it failed, a screenshot remains. Without a browser the suite is skipped, but under CI it fails.
  * @returns a function that the tests get the browser from
  */
 export function useChromium(): () => Browser {
@@ -27,9 +29,20 @@ export function useChromium(): () => Browser {
     const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-component-update"];
     browser = await chromium.launch({ executablePath, args });
   });
-  afterEach(async () => {
-    for (const context of browser?.contexts() ?? []) await context.close();
+  afterEach(async function () {
+    const contexts = browser?.contexts() ?? [];
+    const pages = contexts.flatMap((context) => context.pages());
+    if (this.currentTest?.state === "failed") await keep(pages, this.currentTest.fullTitle());
+    for (const context of contexts) await context.close();
   });
   after(() => browser?.close());
   return () => browser;
+}
+
+/** Leaves pictures of what a failed test had open, for whom only CI's artefacts tell of it. */
+async function keep(pages: Page[], title: string): Promise<void> {
+  for (const [i, page] of pages.entries()) {
+    const name = `failed, ${title.replace(/[^\w ,.-]/g, "")}, ${i + 1}.png`;
+    await page.screenshot({ path: join(build, "screenshots", name) });
+  }
 }

@@ -1,0 +1,121 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, afterEach, before } from "mocha";
+import { pythonEnvironment, root } from "../../scripts/environment.mjs";
+import { openJupyterLab } from "../../scripts/jupyterlab.mjs";
+import { type Cell, writeNotebook } from "./rendering.js";
+
+export const REPRODUCTION = "2021-12-06_local_HH_dV_shape";
+
+/** What of the clone a notebook and an edit in `lib/` need. */
+const COPIED = ["lib", "notebooks", "package.json", "package-lock.json", "tsconfig.json"];
+
+/** Where Jupyter keeps what it knows of a user; in `home` nothing must be left behind. */
+const profile = (folder: string): NodeJS.ProcessEnv => ({
+  ...pythonEnvironment,
+  HOME: join(folder, "home"),
+  USERPROFILE: join(folder, "home"),
+  JUPYTER_CONFIG_DIR: join(folder, "config"),
+  JUPYTER_DATA_DIR: join(folder, "data"),
+  JUPYTER_RUNTIME_DIR: join(folder, "runtime"),
+  JUPYTERLAB_SETTINGS_DIR: join(folder, "settings"),
+  JUPYTERLAB_WORKSPACES_DIR: join(folder, "workspaces"),
+  IPYTHONDIR: join(folder, "ipython"),
+});
+
+/**
+ * JupyterLab as `npm run lab` starts it, on a copy of the clone and for a user who has never
+ * started it before. It trusts no notebook, and it can be edited at will.
+ */
+export class Laboratory {
+  readonly folder = mkdtempSync(join(tmpdir(), "laboratory-"));
+  readonly clone = join(this.folder, "clone");
+  readonly home = join(this.folder, "home");
+  #server?: ChildProcess;
+  #address = new URL("http://127.0.0.1");
+  #said = "";
+  // If the tests end by an exception, it ends as well; a server that is told so ends its kernels.
+  readonly #kill = () => this.#server?.kill();
+
+  /** Resolves when JupyterLab says where it is. */
+  async start(): Promise<void> {
+    mkdirSync(this.clone);
+    mkdirSync(this.home);
+    for (const file of COPIED) {
+      cpSync(join(root, file), join(this.clone, file), {
+        recursive: true,
+        filter: (path) => !path.includes(".ipynb_checkpoints"),
+      });
+    }
+    symlinkSync(join(root, "node_modules"), join(this.clone, "node_modules"), "junction");
+
+    const options = ["--no-browser", "--ServerApp.port=0", "--ServerApp.allow_root=True"];
+    const server = openJupyterLab(this.clone, REPRODUCTION, options, {
+      env: profile(this.folder),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#server = server;
+    process.once("exit", this.#kill);
+    this.#address = await new Promise((resolve, reject) => {
+      for (const stream of [server.stdout, server.stderr]) {
+        stream?.setEncoding("utf8").on("data", (text: string) => {
+          this.#said += text;
+          const address = /http:\/\/127\.0\.0\.1:\d+\S*[?&]token=\w+/.exec(this.#said);
+          if (address) resolve(new URL(address[0]));
+        });
+      }
+      server.on("error", reject);
+      server.on("exit", () => reject(new Error(`JupyterLab did not start:\n${this.#said}`)));
+    });
+  }
+
+  /** The address of a notebook, in a workspace where nothing else is open. */
+  url(name: string): string {
+    const url = new URL(`/lab/tree/notebooks/${name}.ipynb`, this.#address);
+    url.search = `${this.#address.search}&reset`;
+    return url.href;
+  }
+
+  write(name: string, cells: Cell[]): void {
+    writeNotebook(join(this.clone, "notebooks", `${name}.ipynb`), cells);
+  }
+
+  #request(method: string, path: string): Promise<Response> {
+    const url = new URL(path, this.#address);
+    url.search = this.#address.search;
+    return fetch(url, { method });
+  }
+
+  /** Ends every kernel and forgets what was set, so that tests don't see what others did. */
+  async tidy(): Promise<void> {
+    const kernels = (await (await this.#request("GET", "/api/kernels")).json()) as { id: string }[];
+    await Promise.all(kernels.map(({ id }) => this.#request("DELETE", `/api/kernels/${id}`)));
+    rmSync(join(this.folder, "settings"), { recursive: true, force: true });
+  }
+
+  /** Ends the server with its kernels; one that does not want to is killed. */
+  async stop(): Promise<void> {
+    const server = this.#server;
+    if (server && server.exitCode === null && server.signalCode === null) {
+      const ended = once(server, "exit");
+      const patience = setTimeout(() => server.kill("SIGKILL"), 30_000);
+      await this.#request("POST", "/api/shutdown").catch(() => server.kill());
+      await ended;
+      clearTimeout(patience);
+    }
+    process.off("exit", this.#kill);
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Gives the suite that calls it a JupyterLab; each test starts without kernels and settings. */
+export function useLaboratory(): Laboratory {
+  const laboratory = new Laboratory();
+  before(() => laboratory.start());
+  afterEach(() => laboratory.tidy());
+  after(() => laboratory.stop());
+  return laboratory;
+}

@@ -1,0 +1,94 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Locator, Page } from "playwright-core";
+import { build } from "../../scripts/environment.mjs";
+
+/** So high that all cells of the longest notebook are in view: JupyterLab draws no others. */
+export const ALL_IN_VIEW = 13_000;
+
+/** How long a slow machine may take for one step. */
+const PATIENCE = 120_000;
+
+/** A notebook in JupyterLab, used as a reader uses it: by what is seen, mouse and keyboard. */
+export class OpenNotebook {
+  readonly page: Page;
+  readonly cells: Locator;
+  readonly codeCells: Locator;
+  readonly figures: Locator;
+  readonly warnings: Locator;
+
+  private constructor(page: Page) {
+    this.page = page;
+    this.cells = page.locator(".jp-Notebook .jp-Cell");
+    this.codeCells = page.locator(".jp-Notebook .jp-CodeCell");
+    this.figures = page.locator(".jp-Notebook .jp-OutputArea-output img");
+    this.warnings = page.locator('[data-mime-type="application/vnd.jupyter.stderr"]');
+  }
+
+  /** Opens the address in a fresh browser profile; resolves when the kernel waits for cells. */
+  static async open(browser: Browser, url: string, height = 800): Promise<OpenNotebook> {
+    const context = await browser.newContext({ viewport: { width: 1280, height } });
+    context.setDefaultTimeout(PATIENCE);
+    const page = await context.newPage();
+    await page.goto(url);
+    const notebook = new OpenNotebook(page);
+    await notebook.cells.first().waitFor();
+    await notebook.idle();
+    return notebook;
+  }
+
+  /** Waits until the kernel is there and has nothing to do. */
+  async idle(): Promise<void> {
+    await this.page.getByText("TypeScript | Idle").waitFor();
+  }
+
+  /** Presses a button of the notebook's toolbar. */
+  async press(command: string): Promise<void> {
+    await this.page.locator(`.jp-NotebookPanel-toolbar [data-command="${command}"]`).click();
+  }
+
+  editor(cell: Locator): Locator {
+    return cell.locator(".cm-content");
+  }
+
+  /** Writes a cell's code anew. */
+  async write(cell: Locator, code: string): Promise<void> {
+    await this.editor(cell).click();
+    await this.page.keyboard.press("ControlOrMeta+a");
+    await this.page.keyboard.insertText(code);
+  }
+
+  /** Starts a cell. */
+  async start(cell: Locator): Promise<void> {
+    await this.editor(cell).click();
+    await this.page.keyboard.press("ControlOrMeta+Enter");
+  }
+
+  /** Runs a cell to its end, which gives it a number that it did not have. */
+  async run(cell: Locator): Promise<void> {
+    const before = await this.number(cell);
+    await this.start(cell);
+    await this.finished(cell, before);
+  }
+
+  async finished(cell: Locator, before: string): Promise<void> {
+    const prompt = cell.locator(".jp-InputPrompt");
+    await prompt.filter({ hasText: /^\[\d+\]:$/, hasNotText: before }).waitFor();
+  }
+
+  /** What stands before a cell: [3]: if it was the third to run, [*]: while it runs. */
+  async number(cell: Locator): Promise<string> {
+    return (await cell.locator(".jp-InputPrompt").textContent()) ?? "";
+  }
+
+  /** What a cell printed, its warnings and errors included. */
+  async output(cell: Locator): Promise<string> {
+    return (await cell.locator(".jp-OutputArea-output").allTextContents()).join("");
+  }
+
+  async screenshot(name: string): Promise<void> {
+    const pictures = join(build, "screenshots");
+    mkdirSync(pictures, { recursive: true });
+    await this.page.screenshot({ path: join(pictures, `JupyterLab, ${name}.png`) });
+  }
+}
