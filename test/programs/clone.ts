@@ -101,7 +101,8 @@ export class Clone {
     const npm_execpath = this.at("npm-cli.js");
     const child = spawn(process.execPath, [...preload(fault), this.at("scripts", script)], {
       cwd: this.folder,
-      env: { ...inherited, PATH: path, Path: path, npm_execpath, ...env },
+      // Node hands NODE_V8_COVERAGE on by itself; who may not write could not write that either.
+      env: { ...inherited, NODE_V8_COVERAGE: "", PATH: path, Path: path, npm_execpath, ...env },
       stdio: ["ignore", "pipe", "pipe"],
       ...(uid === undefined ? {} : { uid, gid: uid }),
     });
