@@ -62,28 +62,30 @@ function areLocked(folder: string) {
   });
 }
 
-describe("The Python packages", () => {
-  // An entry is one logical line: its end is escaped where it goes on.
-  const entries = read("requirements.txt")
-    .replace(/^\s*#.*\n/gm, "")
-    .replace(/\\\n/g, " ")
-    .split("\n")
-    .filter((line) => line.trim() !== "");
+for (const folder of ["", "bench/", "workflow/"]) {
+  describe(`The Python packages of ${folder}requirements.in`, () => {
+    // An entry is one logical line: its end is escaped where it goes on.
+    const entries = read(`${folder}requirements.txt`)
+      .replace(/^\s*#.*\n/gm, "")
+      .replace(/\\\n/g, " ")
+      .split("\n")
+      .filter((line) => line.trim() !== "");
 
-  it("are each locked to one version and its SHA-256 hashes", () => {
-    assert.ok(entries.length > 10);
-    for (const entry of entries) {
-      assert.match(entry, /^[a-z0-9.-]+==[\w.]+( ; [^;]+?)?( +--hash=sha256:[0-9a-f]{64})+ *$/);
-    }
-  });
+    it("are each locked to one version and its SHA-256 hashes", () => {
+      assert.ok(entries.length > 10);
+      for (const entry of entries) {
+        assert.match(entry, /^[a-z0-9.-]+==[\w.]+( ; [^;]+?)?( +--hash=sha256:[0-9a-f]{64})+ *$/);
+      }
+    });
 
-  it("include all that requirements.in asks for", () => {
-    const names = entries.map((entry) => entry.split("==")[0]);
-    const wanted = read("requirements.in").match(/^[a-z0-9-]+/gm) ?? [];
-    assert.ok(wanted.length > 0);
-    assert.deepEqual(
-      wanted.filter((name) => !names.includes(name)),
-      [],
-    );
+    it("include all that are asked for", () => {
+      const names = entries.map((entry) => entry.split("==")[0]);
+      const wanted = read(`${folder}requirements.in`).match(/^[a-z0-9-]+/gm) ?? [];
+      assert.ok(wanted.length > 0);
+      assert.deepEqual(
+        wanted.filter((name) => !names.includes(name)),
+        [],
+      );
+    });
   });
-});
+}

@@ -34,8 +34,9 @@ export async function draw(out) {
 const MAX_LINES = 8;
 
 /**
- * Above, the firing rate, and below, the voltage, against the quantity that was varied first (or the
- * seed); a line for each value of the one that was varied next. The mean over all other runs.
+ * The firing rate, and the voltage's mean (with its extremes, if there is one line) and standard
+ * deviation, against the quantity that was varied first, or the seed; a line for each value of the
+ * one that was varied next. Over all other runs together.
  * @param {Plan} plan
  * @param {Columns} columns
  */
@@ -45,37 +46,33 @@ export function summaryFigure({ values, duration }, columns) {
   const factor = units[across]?.factor ?? 1;
   const x = { label: across === "seed" ? "Seed" : axisLabel(across) };
 
-  const lines = [];
-  for (const value of by ? evenly(values[by], MAX_LINES) : [undefined]) {
+  const lines = (by ? evenly(values[by], MAX_LINES) : [undefined]).map((value) => {
     const isOnLine = (/** @type {number} */ i) => by === undefined || columns[by][i] === value;
     const points = pointsOf(columns, across, duration, isOnLine);
-    const label = value === undefined ? undefined : labelOf(/** @type {string} */ (by), value);
-    lines.push({ x: points.map((point) => point.at / factor), points, label });
-  }
-  const rates = lines.map(({ x, points, label }) => ({ x, y: points.map((p) => p.rate), label }));
-  const voltages = lines.flatMap(({ x, points, label }) => {
-    const curve = (/** @type {(p: Point) => number} */ V, name = label, dashed = false) => ({
-      x,
-      y: points.map((point) => V(point) * 1e3),
-      label: name,
-      dashed,
-    });
-    if (lines.length > 1) return [curve(({ mean }) => mean)];
-    return [
-      curve(({ max }) => max, "maximum", true),
-      curve(({ mean, std }) => mean + std, "mean + SD"),
-      curve(({ mean }) => mean, "mean"),
-      curve(({ mean, std }) => mean - std, "mean − SD"),
-      curve(({ min }) => min, "minimum", true),
-    ];
+    const label = value === undefined ? undefined : labelOf(by, value);
+    return { x: points.map((point) => point.at / factor), points, label };
   });
-  const V = lines.length > 1 ? "Mean of $V$ (mV)" : "$V$ (mV)";
+  /** @param {(point: Point) => number} f */
+  const curves = (f) => lines.map(({ x, points, label }) => ({ x, y: points.map(f), label }));
+  const means = curves(({ mean }) => mean * 1e3);
+  const extremes = [
+    { ...curves(({ max }) => max * 1e3)[0], label: "maximum", dashed: true },
+    { ...means[0], label: "mean" },
+    { ...curves(({ min }) => min * 1e3)[0], label: "minimum", dashed: true },
+  ];
+  const V =
+    lines.length > 1
+      ? { series: means, x, y: { label: "Mean of $V$ (mV)" } }
+      : { series: extremes, x, y: { label: "$V$ (mV)" } };
+  const rate = { label: "Firing rate (Hz)", limits: /** @type {const} */ ([0, undefined]) };
+  const spread = { label: "Standard deviation of $V$ (mV)" };
   return stackedPlots(
     [
-      linePlot({ series: rates, x, y: { label: "Firing rate (Hz)", limits: [0, undefined] } }),
-      linePlot({ series: voltages, x, y: { label: V } }),
+      linePlot({ series: curves((point) => point.rate), x, y: rate }),
+      linePlot(V),
+      linePlot({ series: curves(({ std }) => std * 1e3), x, y: spread }),
     ],
-    { height: 520 },
+    { height: 640 },
   );
 }
 

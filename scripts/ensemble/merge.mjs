@@ -23,8 +23,11 @@ export async function merge(out) {
   );
   const [shards] = counts;
   if (counts.size !== 1) {
-    const found = counts.size === 0 ? "no shards" : `shards of ${[...counts].join(" and of ")}`;
-    throw new Failure(`${folder} has ${found}: nothing that can be merged`);
+    const found =
+      counts.size === 0
+        ? "no shards: make them first"
+        : `shards of ${[...counts].join(" and of ")}: remove those that are not wanted`;
+    throw new Failure(`${folder} has ${found}`);
   }
   const names = Array.from({ length: shards }, (_, i) => fileOf([i + 1, shards]));
   const missing = names.filter((name) => !files.includes(name));

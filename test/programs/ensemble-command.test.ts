@@ -168,6 +168,6 @@ describe("npm run ensemble", () => {
     assert.equal(code, 1);
     assert.match(output, /runs-1-of-2\.arrow and runs-2-of-2\.arrow are of different ensembles/);
     writeFileSync(join(folder, "runs-1-of-5.arrow"), "");
-    assert.match((await command("--merge", folder)).output, /shards of .* and of .*: nothing/);
+    assert.match((await command("--merge", folder)).output, /shards of .* and of .*: remove those/);
   });
 });
