@@ -8,6 +8,7 @@ import {
   positionsFor,
   positionsIn,
   positionText,
+  settingsAt,
   sliders,
   snapped,
 } from "../lib/explorable/settings.js";
@@ -209,6 +210,31 @@ describe("The pictures of an explorable figure", () => {
         );
       }
     }
+  });
+});
+
+describe("What the notebooks say to try", () => {
+  const shown = (changed: Partial<Record<keyof Settings, number>>) => {
+    const at = settingsAt({ ...positionsFor({}), ...changed });
+    return Object.values(pictures).map((picture) => picture(at, 640).text);
+  };
+  const zeros = (changed: Parameters<typeof shown>[0]) => shown(changed)[0].match(/mV/g)?.length;
+  const spikes = (changed: Parameters<typeof shown>[0]) => shown(changed)[1].split(" ")[0];
+  const corrected = { shift: 65, g_L: 0.3 };
+
+  it("is a fold between 13.4 and 13.5 nA/mm², and in the corrected neuron between n = 0.3 and rest", () => {
+    assert.deepEqual(
+      [13.4, 13.5].map((I) => zeros({ I })),
+      [3, 1],
+    );
+    assert.deepEqual(
+      [0.318, 0.3].map((n) => zeros({ ...corrected, n })),
+      [3, 1],
+    );
+  });
+
+  it("is 14 spikes with the rates shifted, and none with the corrected leak as well", () => {
+    assert.deepEqual([{ shift: 65 }, corrected].map(spikes), ["14", "No"]);
   });
 });
 

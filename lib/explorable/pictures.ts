@@ -77,7 +77,7 @@ export function simulationPicture(settings: Settings, width: number): Picture {
     height: 300,
     panels: [
       panelInTime("Input current (nA/mm²)", input, perArea, [-80, 100]),
-      panelInTime("Membrane voltage $V$ (mV)", V, mV, [-100, 80]),
+      panelInTime("Membrane voltage $V$ (mV)", V, mV, [-100, 120]),
     ],
     description: "The input current and the membrane voltage for two seconds",
   };

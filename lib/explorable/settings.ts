@@ -51,7 +51,7 @@ export const sliders: readonly Slider[] = [
   {
     name: "n",
     label: "Gating variable $n$, held",
-    ...{ unit: "", SI: 1, min: 0, max: 0.5, step: 0.005, start: 0 },
+    ...{ unit: "", SI: 1, min: 0, max: 0.5, step: 0.001, start: 0 },
   },
   {
     name: "g_L",
