@@ -2,8 +2,8 @@
  * NumPy's random stream, the Gaussian window, and smoothing: the input current of the simulation.
  */
 
-import { randomNormal } from "d3-random";
 import { mersenne } from "pure-rand/generator/mersenne";
+import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import {
   checkFinite,
   checkInteger,
@@ -25,8 +25,9 @@ export { convolveSame } from "./convolve.js";
  * "legacy" and guarantees that it never changes: NEP 19.)
  */
 export class RandomState {
-  readonly #uniform: () => number;
-  readonly #normal: () => number;
+  readonly #generator: RandomGenerator;
+  /** The second number of a pair of normal ones, as long as it was not handed out. */
+  #second: number | undefined;
 
   /**
    * @param seed an integer from 0 to 2³² − 1, as for NumPy
@@ -34,18 +35,12 @@ export class RandomState {
    */
   constructor(seed: number) {
     checkInteger("RandomState", "seed", seed, 0, 2 ** 32 - 1);
-    const generator = mersenne(seed);
-    this.#uniform = () => {
-      const high = generator.next() >>> 5; // 27 bits
-      const low = generator.next() >>> 6; // 26 bits
-      return (high * 2 ** 26 + low) / 2 ** 53;
-    };
-    this.#normal = randomNormal.source(this.#uniform)();
+    this.#generator = mersenne(seed);
   }
 
   /** The next number uniform in [0, 1): `RandomState.random()` of NumPy. */
   random(): number {
-    return this.#uniform();
+    return uniform(this.#generator);
   }
 
   /**
@@ -57,8 +52,38 @@ export class RandomState {
   randn(N: number): Float64Array {
     checkInteger("randn", "N", N, 0, MAX_LENGTH);
     const samples = new Float64Array(N);
-    for (let i = 0; i < N; i++) samples[i] = this.#normal();
+    let i = 0;
+    if (N > 0 && this.#second !== undefined) {
+      samples[i++] = this.#second;
+      this.#second = undefined;
+    }
+    for (; i < N; i += 2) {
+      const [first, second] = normalPair(this.#generator);
+      samples[i] = first;
+      if (i + 1 < N) samples[i + 1] = second;
+      else this.#second = second;
+    }
     return samples;
+  }
+}
+
+/** A number uniform in [0, 1), of 53 random bits. */
+function uniform(generator: RandomGenerator): number {
+  const high = generator.next() >>> 5; // 27 bits
+  const low = generator.next() >>> 6; // 26 bits
+  return (high * 2 ** 26 + low) / 2 ** 53;
+}
+
+/** Two independent numbers of the standard normal distribution, by Marsaglia's polar method. */
+function normalPair(generator: RandomGenerator): [number, number] {
+  for (;;) {
+    const x = 2 * uniform(generator) - 1;
+    const y = 2 * uniform(generator) - 1;
+    const r2 = x * x + y * y;
+    if (r2 > 0 && r2 < 1) {
+      const factor = Math.sqrt((-2 * Math.log(r2)) / r2);
+      return [factor * y, factor * x];
+    }
   }
 }
 
