@@ -25,6 +25,18 @@ import { command, Failure, run, tell } from "./run.mjs";
  * @property {(progress: (line: string) => void) => Promise<void>} make
  */
 
+const kernel = join(venv, "share", "jupyter", "kernels", "tslab");
+const kernelSpec = JSON.stringify({
+  argv: [
+    process.execPath,
+    ...["--require", join(root, "scripts", "orphan.cjs")],
+    ...[join(root, "node_modules", "tslab", "bin", "tslab"), "kernel"],
+    ...["--config-path", "{connection_file}"],
+  ],
+  display_name: "TypeScript",
+  language: "typescript",
+});
+
 /** @type {Step[]} */
 const steps = [
   {
@@ -42,6 +54,13 @@ const steps = [
     // Virtual environments and kernelspecs hold absolute paths: moving the clone outdates them.
     inputs: () => hash([root, process.execPath, read("requirements.txt")]),
     make: installJupyter,
+  },
+  {
+    title: "Installing the TypeScript kernel",
+    folder: kernel,
+    result: join(kernel, "kernel.json"),
+    inputs: () => hash([kernelSpec]),
+    make: installKernel,
   },
   {
     title: "Compiling lib",
@@ -119,15 +138,11 @@ async function installNodePackages(progress) {
 async function installJupyter(progress) {
   await makeVirtualEnvironment(venv, join(root, "requirements.txt"), progress);
   mkdirSync(pythonEnvironment.IPYTHONDIR, { recursive: true });
-  const kernel = join(venv, "share", "jupyter", "kernels", "tslab");
-  const tslab = join(root, "node_modules", "tslab", "bin", "tslab");
-  const spec = {
-    argv: [process.execPath, tslab, "kernel", "--config-path", "{connection_file}"],
-    display_name: "TypeScript",
-    language: "typescript",
-  };
+}
+
+async function installKernel() {
   mkdirSync(kernel, { recursive: true });
-  writeFileSync(join(kernel, "kernel.json"), JSON.stringify(spec, null, 2));
+  writeFileSync(join(kernel, "kernel.json"), kernelSpec);
 }
 
 /**

@@ -26,14 +26,24 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 del sys.argv[0]
 runpy.run_path(sys.argv[0], run_name="__main__")`;
 
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 describe("A notebook", () => {
   let folder: string;
   let source: string;
   let target: string;
+  let file: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "faults-"));
     source = join(folder, "a.ipynb");
     target = join(folder, "a.executed.ipynb");
+    file = join(folder, "pid");
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -48,6 +58,9 @@ describe("A notebook", () => {
     }
     return { child, ended: once(child, "close").then(([code]) => ({ code, output })) };
   };
+  /** What a cell does to tell the number of its process, and that number. */
+  const tell = `require("fs").writeFileSync("pid", String(process.pid));`;
+  const kernel = () => Number(readFileSync(file, "utf8"));
   const write = (content: Notebook) => writeFileSync(source, JSON.stringify(content));
 
   // Windows has neither this limit nor these signals.
@@ -64,8 +77,6 @@ describe("A notebook", () => {
     });
 
     it("that is interrupted ends its kernel, says so in one line, and keeps what ran", async () => {
-      const file = join(folder, "pid");
-      const tell = `require("fs").writeFileSync(${JSON.stringify(file)}, String(process.pid));`;
       write(notebook("1 + 1", `${tell}\nfor (;;);`));
       const { child, ended } = start(runner, source, target);
       while (!existsSync(file)) await sleep(20);
@@ -75,9 +86,19 @@ describe("A notebook", () => {
       const { code, output } = await ended;
       assert.equal(code, 1, output);
       assert.match(output, /^ {2}a\.ipynb \[1\/2\] .*\n✗ .*a\.ipynb: was interrupted\n$/);
-      assert.throws(() => process.kill(Number(readFileSync(file, "utf8")), 0), /ESRCH/);
+      assert.ok(!isAlive(kernel()));
       const { cells }: Notebook = JSON.parse(readFileSync(target, "utf8"));
       assert.equal(cells[0].outputs?.length, 1);
+    });
+
+    it("whose run is killed does not leave its kernel behind", async () => {
+      write(notebook(`${tell}\nawait new Promise(() => {});`));
+      const { child, ended } = start(runner, source, target);
+      while (!existsSync(file)) await sleep(20);
+      child.kill("SIGKILL");
+      await ended;
+      for (let tries = 100; isAlive(kernel()) && tries > 0; tries--) await sleep(100);
+      assert.ok(!isAlive(kernel()));
     });
   }
 

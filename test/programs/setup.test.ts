@@ -48,7 +48,10 @@ describe("set-up", () => {
     it("makes anew what is half-made, and what its inputs no longer agree with", async () => {
       await clone.setUp();
       rmSync(clone.at(".venv", ".setup-stamp"));
-      assert.match((await clone.setUp()).output, /^ .*\.venv …\n✓ .*\.venv \(.* s\)\n$/);
+      assert.match(
+        (await clone.setUp()).output,
+        /^ .*\n✓ .*\.venv \(.* s\)\n.*\n✓ .* kernel \(.* s\)\n$/,
+      );
       writeFileSync(clone.at("lib", "index.ts"), "export const changed = true;");
       assert.match(
         (await clone.setUp()).output,
