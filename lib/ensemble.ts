@@ -1,7 +1,7 @@
 /** Many simulations at once, on all cores. */
 
 import { availableParallelism } from "node:os";
-import { checkFunction, checkInteger, checkObject, wrongType } from "./check.js";
+import { checkFunction, checkInteger, checkMethods, checkObject, wrongType } from "./check.js";
 import {
   checkRuns,
   checkSettings,
@@ -63,6 +63,7 @@ export async function ensemble(
   loadNeuron("ensemble", neuron);
   checkInteger("ensemble", "workers", workers, 1, 1024);
   if (onProgress !== undefined) checkFunction("ensemble", "onProgress", onProgress);
+  if (signal !== undefined) checkMethods("ensemble", "signal", signal, ["throwIfAborted"]);
   signal?.throwIfAborted();
 
   // Few runs are shared out in small batches, so that no thread has nothing to do.

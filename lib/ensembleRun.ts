@@ -122,7 +122,8 @@ export function checkRuns(where: string, runs: readonly EnsembleRun[]): void {
       if (!(quantities as readonly string[]).includes(name)) {
         throw outOfRange(where, `runs[${i}]`, `made of seed, ${quantities.join(", ")}`, name);
       }
-      checkFinite(where, `runs[${i}].${name}`, value);
+      const check = name === "c" || name === "σ" ? checkPositive : checkFinite;
+      check(where, `runs[${i}].${name}`, value);
     }
   });
 }

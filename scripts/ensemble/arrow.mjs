@@ -1,6 +1,7 @@
 /** Runs as files: one Apache Arrow table each, which pandas, polars, R, Julia and DuckDB read. */
 
 import { readFileSync } from "node:fs";
+import { relative } from "node:path";
 import {
   columnFromArray,
   field,
@@ -13,6 +14,7 @@ import {
   uint32,
 } from "@uwdata/flechette";
 import { replaceFile } from "../replace.mjs";
+import { Failure } from "../run.mjs";
 import { units } from "./units.mjs";
 
 /** @typedef {import("./arguments.mjs").Plan} Plan */
@@ -94,11 +96,17 @@ export function writeRuns(path, plan, columns) {
 /**
  * @param {string} path
  * @returns {{ plan: Plan, columns: Columns }}
+ * @throws {Failure} if it holds something else
  */
 export function readRuns(path) {
-  const table = tableFromIPC(readFileSync(path));
-  const plan = JSON.parse(table.schema.metadata?.get(PLAN) ?? "null");
-  if (plan === null) throw new Error(`readRuns: ${path} does not say what its runs are`);
-  const columns = Object.fromEntries(table.names.map((name) => [name, [...table.getChild(name)]]));
-  return { plan, columns };
+  const bytes = readFileSync(path);
+  try {
+    const table = tableFromIPC(bytes);
+    const plan = JSON.parse(table.schema.metadata?.get(PLAN) ?? "");
+    const columns = table.names.map((name) => [name, [...table.getChild(name)]]);
+    return { plan, columns: Object.fromEntries(columns) };
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    throw new Failure(`${relative(process.cwd(), path)} is not a file of runs: ${message}`);
+  }
 }

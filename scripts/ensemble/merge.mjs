@@ -1,6 +1,6 @@
 /** All shards of an ensemble as one file, equal to what one run of it all would have written. */
 
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Failure, tell } from "../run.mjs";
 import { readRuns, writeRuns } from "./arrow.mjs";
@@ -14,7 +14,7 @@ const SHARD = /^runs-\d+-of-(\d+)\.arrow$/;
  */
 export async function merge(out) {
   const folder = relative(process.cwd(), out) || ".";
-  const files = readdirSync(out);
+  const files = existsSync(out) ? readdirSync(out) : [];
   const counts = new Set(
     files
       .map((file) => SHARD.exec(file)?.[1])

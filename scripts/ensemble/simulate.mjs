@@ -45,15 +45,28 @@ export async function simulate(plan, shard, out, workers) {
   if (kept && kept > MAX_SAMPLES) {
     throw new Failure(`${name} would hold ${kept} samples of V; ${MAX_SAMPLES} are the most`);
   }
+  makeFolder(out);
   const runs = from === to ? [] : gridRuns(plan, from, to);
   const { module, neuron, ...settings } = plan;
   const source = { name: neuron, ...(module !== undefined && { module: resolve(module) }) };
   await tell(`Simulating ${name}: ${runs.length} runs`, async (progress) => {
     const options = { ...settings, neuron: source, workers, onProgress: everyTenth(progress) };
     const summaries = runs.length === 0 ? [] : await ensemble(runs, options).catch(explain);
-    mkdirSync(out, { recursive: true });
     writeRuns(path, plan, columnsOf(plan, from, runs, summaries));
   });
+}
+
+/**
+ * Before anything is simulated that could not be written.
+ * @param {string} path
+ */
+function makeFolder(path) {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    throw new Failure(`--out can't be made a folder: ${message}`);
+  }
 }
 
 /**

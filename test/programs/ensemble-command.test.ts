@@ -150,6 +150,19 @@ describe("npm run ensemble", () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 
+  it("says before it runs anything that a folder can't be made, or is not there", async () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    const { code, output } = await command("--seeds", "0:1", "--out", file);
+    assert.equal(code, 1);
+    assert.match(output, /^✗ --out can't be made a folder: .*\n$/);
+    for (const task of ["--merge", "--figure"]) {
+      const { code, output } = await command(task, join(folder, "none"));
+      assert.equal(code, 1);
+      assert.match(output, /^✗ .*none.*\n$/);
+    }
+  });
+
   it("keeps a file of other runs", async () => {
     const one = ["--seeds", "0:1", "--duration", "0.01", "--out", folder];
     await succeed(...one);
@@ -157,6 +170,8 @@ describe("npm run ensemble", () => {
     assert.equal(code, 1);
     assert.match(output, /runs\.arrow holds other runs/);
     assert.match(await succeed(...one), /^✓ .*runs\.arrow is there\n$/);
+    writeFileSync(join(folder, "runs.arrow"), "text");
+    assert.match((await command(...one)).output, /^✗ .*runs\.arrow is not a file of runs: .*\n$/);
   });
 
   it("does not merge shards of different ensembles", async () => {

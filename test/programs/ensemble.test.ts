@@ -157,6 +157,8 @@ describe("ensemble", () => {
       [[[{ seed: 0.5 }]], /^ensemble: runs\[0\].seed must be an integer from 0 to 4294967295/],
       [[[{ seed: 1, g_L: Number.NaN }]], /^ensemble: runs\[0\].g_L must be a finite number/],
       [[[{ seed: 1, ...{ gL: 1 } }]], /^ensemble: runs\[0\] must be made of seed, .*, got "gL"$/],
+      [[[{ seed: 1, c: 0 }]], /^ensemble: runs\[0\].c must be a positive finite number, got 0$/],
+      [[one, { signal: {} as AbortSignal }], /^ensemble: signal.throwIfAborted must be a function/],
       [[one, { duration: 0 }], /^ensemble: duration must be a positive finite number of seconds/],
       [[one, { Δt: -1 }], /^ensemble: Δt must be/],
       [[one, { traceEvery: 0 }], /^ensemble: traceEvery must be an integer from 1/],
