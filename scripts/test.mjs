@@ -11,7 +11,10 @@ import { build, python, pythonEnvironment, root, tsc } from "./environment.mjs";
 import { command, run } from "./run.mjs";
 import { setup } from "./setup.mjs";
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/**
+ * `titles`: of what failed.
+ * @typedef {{ passed: number, failed: number, skipped: number, titles: string[] }} Counts
+ */
 /**
  * `tells`: whether its output is shown though all went well.
  * @typedef {{ name: string, program: string, args: string[], counts?: string, env?: NodeJS.ProcessEnv, tells?: boolean }} Check
@@ -87,10 +90,13 @@ async function perform({ name, program, args, counts = "", env, tells = false })
   /** @type {Counts} */
   const counted = existsSync(counts)
     ? JSON.parse(readFileSync(counts, "utf8"))
-    : { passed: Number(code === 0), failed: 0, skipped: 0 };
+    : { passed: Number(code === 0), failed: 0, skipped: 0, titles: [] };
   // A program that fails without a failed test, by an exception while loading, say, has failed.
-  if (code !== 0 && counted.failed === 0) counted.failed = 1;
-  return counted;
+  if (code !== 0 && counted.failed === 0) {
+    counted.failed = 1;
+    counted.titles = ["see above"];
+  }
+  return { ...counted, titles: counted.titles.map((title) => `${name}: ${title}`) };
 }
 
 await command(async () => {
@@ -105,7 +111,8 @@ await command(async () => {
     }),
   );
   const results = [...perLane.flat(), await perform(coverage)];
-  const total = (/** @type {keyof Counts} */ key) =>
+  for (const title of results.flatMap(({ titles }) => titles)) console.log(`✗ ${title}`);
+  const total = (/** @type {"passed" | "failed" | "skipped"} */ key) =>
     results.reduce((sum, counts) => sum + counts[key], 0);
   if (total("skipped") > 0) console.log(`${total("skipped")} skipped, for the reasons given above`);
   console.log(`${total("passed")} passed, ${total("failed")} failed`);
