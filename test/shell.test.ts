@@ -20,26 +20,27 @@ const languages = {
       'spawn("ls", [], { shell: true });',
     ],
   },
-  Python: {
-    ending: /\.py$/,
+  "Python or Snakemake": {
+    ending: /(\.py|Snakefile)$/,
     offends: (code: string) =>
-      /shell\s*=|\bos\.(system|popen|spawn)|getoutput|subprocess_shell|^from (os|subprocess) /m.test(
+      /shell\s*[=:]|\bos\.(system|popen|spawn)|getoutput|subprocess_shell|^from (os|subprocess) /m.test(
         code,
       ),
     offences: [
       'os.system("ls")',
       'subprocess.run("ls", shell=True)',
       "from subprocess import getoutput as run",
+      'rule all:\n    shell: "ls"',
       'await asyncio.create_subprocess_shell("ls")',
     ],
   },
 };
 
-const files = ["lib", "scripts", "test"]
+const files = ["bench", "lib", "scripts", "test", "workflow"]
   .flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
   )
-  .filter((file) => !file.startsWith(join("lib", "dist") + sep));
+  .filter((file) => !file.split(sep).some((part) => ["dist", "node_modules"].includes(part)));
 
 describe("No shell is given a string", () => {
   for (const [language, { ending, offends, offences }] of Object.entries(languages)) {
