@@ -152,6 +152,19 @@ export const limits = [
     ],
   },
   {
+    name: "explorable",
+    program: process.execPath,
+    args: ["--require", "tsx/cjs", join(root, "bench", "explorable.ts")],
+    // A browser draws 60 times a second, and no faster.
+    read: (/** @type {{ slider: string, picture: string, ms: number }[]} */ moves) =>
+      moves.map(({ slider, picture, ms }) => ({
+        what: `from one picture of the ${picture} to the next, as ${slider} moves`,
+        value: ms,
+        unit: "ms",
+        limit: picture === "voltage" ? 17 : 50,
+      })),
+  },
+  {
     name: "kernel",
     program: jupyterPython,
     args: [join(root, "bench", "kernel.py")],

@@ -1,17 +1,8 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before } from "mocha";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { build } from "../../scripts/environment.mjs";
-
-const USUAL = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-  "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
-];
+import { chromiumPath } from "./chromiumPath.js";
 
 /**
  * Gives the suite that calls it a Chromium: $CHROMIUM, or one in the usual places. What a test opens
@@ -21,7 +12,7 @@ const USUAL = [
 export function useChromium(): () => Browser {
   let browser: Browser;
   before(async function () {
-    const executablePath = [process.env.CHROMIUM ?? "", ...USUAL].find(existsSync);
+    const executablePath = chromiumPath();
     if (!executablePath) {
       if (process.env.CI) throw new Error("no Chromium found: set CHROMIUM to its path");
       return this.skip();
