@@ -1,11 +1,22 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { after, afterEach, before } from "mocha";
 import { pythonEnvironment, root } from "../../scripts/environment.mjs";
-import { openJupyterLab } from "../../scripts/jupyterlab.mjs";
+import { compileOnEdit, openJupyterLab } from "../../scripts/jupyterlab.mjs";
+import { Printed } from "./printed.js";
 import { type Cell, writeNotebook } from "./rendering.js";
 
 export const REPRODUCTION = "2021-12-06_local_HH_dV_shape";
@@ -36,19 +47,19 @@ export class Laboratory {
   readonly home = join(this.folder, "home");
   #server?: ChildProcess;
   #address = new URL("http://127.0.0.1");
-  #said = "";
+  #compiler?: ChildProcess;
   // If the tests end by an exception, it ends as well; a server that is told so ends its kernels.
-  readonly #kill = () => this.#server?.kill();
+  readonly #kill = () => {
+    this.#server?.kill();
+    this.#compiler?.kill();
+  };
 
   /** Resolves when JupyterLab says where it is. */
   async start(): Promise<void> {
     mkdirSync(this.clone);
     mkdirSync(this.home);
     for (const file of COPIED) {
-      cpSync(join(root, file), join(this.clone, file), {
-        recursive: true,
-        filter: (path) => !path.includes(".ipynb_checkpoints"),
-      });
+      cpSync(join(root, file), join(this.clone, file), { recursive: true });
     }
     symlinkSync(join(root, "node_modules"), join(this.clone, "node_modules"), "junction");
 
@@ -59,17 +70,9 @@ export class Laboratory {
     });
     this.#server = server;
     process.once("exit", this.#kill);
-    this.#address = await new Promise((resolve, reject) => {
-      for (const stream of [server.stdout, server.stderr]) {
-        stream?.setEncoding("utf8").on("data", (text: string) => {
-          this.#said += text;
-          const address = /http:\/\/127\.0\.0\.1:\d+\S*[?&]token=\w+/.exec(this.#said);
-          if (address) resolve(new URL(address[0]));
-        });
-      }
-      server.on("error", reject);
-      server.on("exit", () => reject(new Error(`JupyterLab did not start:\n${this.#said}`)));
-    });
+    // A whole line, as the address can come in pieces.
+    const address = await new Printed(server).next(/http:\S+token=\w+(?=\s)/);
+    this.#address = new URL(address);
   }
 
   /** The address of a notebook, in a workspace where nothing else is open. */
@@ -79,8 +82,28 @@ export class Laboratory {
     return url.href;
   }
 
+  /** Writes a notebook with these cells. */
   write(name: string, cells: Cell[]): void {
     writeNotebook(join(this.clone, "notebooks", `${name}.ipynb`), cells);
+  }
+
+  /** Resolves when a notebook has written this file beside itself. */
+  async written(file: string): Promise<void> {
+    while (!existsSync(join(this.clone, "notebooks", file))) await setTimeout(50);
+  }
+
+  /** Starts the compiler as `npm run lab` does; resolves to what it prints. */
+  async compileOnEdit(): Promise<Printed> {
+    this.#compiler = await compileOnEdit(this.clone, { stdio: ["ignore", "pipe", "pipe"] });
+    return new Printed(this.#compiler);
+  }
+
+  /** Replaces the one place in a file where this text stands. */
+  edit(file: string, text: string, by: string): void {
+    const path = join(this.clone, file);
+    const parts = readFileSync(path, "utf8").split(text);
+    if (parts.length !== 2) throw new Error(`${text} is there ${parts.length - 1} times`);
+    writeFileSync(path, parts.join(by));
   }
 
   #request(method: string, path: string): Promise<Response> {
@@ -89,22 +112,28 @@ export class Laboratory {
     return fetch(url, { method });
   }
 
-  /** Ends every kernel and forgets what was set, so that tests don't see what others did. */
-  async tidy(): Promise<void> {
+  /** Ends every kernel. */
+  async endKernels(): Promise<void> {
     const kernels = (await (await this.#request("GET", "/api/kernels")).json()) as { id: string }[];
     await Promise.all(kernels.map(({ id }) => this.#request("DELETE", `/api/kernels/${id}`)));
+  }
+
+  /** Ends the kernels and forgets what was set, so that tests don't see what others did. */
+  async tidy(): Promise<void> {
+    await this.endKernels();
     rmSync(join(this.folder, "settings"), { recursive: true, force: true });
   }
 
   /** Ends the server with its kernels; one that does not want to is killed. */
   async stop(): Promise<void> {
+    this.#compiler?.kill();
     const server = this.#server;
     if (server && server.exitCode === null && server.signalCode === null) {
       const ended = once(server, "exit");
-      const patience = setTimeout(() => server.kill("SIGKILL"), 30_000);
+      const patience = AbortSignal.timeout(30_000);
+      patience.addEventListener("abort", () => server.kill("SIGKILL"));
       await this.#request("POST", "/api/shutdown").catch(() => server.kill());
       await ended;
-      clearTimeout(patience);
     }
     process.off("exit", this.#kill);
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Browser, Locator, Page } from "playwright-core";
 import { build } from "../../scripts/environment.mjs";
 
@@ -15,6 +16,7 @@ export class OpenNotebook {
   readonly cells: Locator;
   readonly codeCells: Locator;
   readonly figures: Locator;
+  readonly svgs: Locator;
   readonly warnings: Locator;
 
   private constructor(page: Page) {
@@ -22,10 +24,11 @@ export class OpenNotebook {
     this.cells = page.locator(".jp-Notebook .jp-Cell");
     this.codeCells = page.locator(".jp-Notebook .jp-CodeCell");
     this.figures = page.locator(".jp-Notebook .jp-OutputArea-output img");
+    this.svgs = page.locator('.jp-Notebook .jp-OutputArea-output img[src^="data:image/svg+xml"]');
     this.warnings = page.locator('[data-mime-type="application/vnd.jupyter.stderr"]');
   }
 
-  /** Opens the address in a fresh browser profile; resolves when the kernel waits for cells. */
+  /** Opens the address in a fresh browser profile. */
   static async open(browser: Browser, url: string, height = 800): Promise<OpenNotebook> {
     const context = await browser.newContext({ viewport: { width: 1280, height } });
     context.setDefaultTimeout(PATIENCE);
@@ -33,13 +36,12 @@ export class OpenNotebook {
     await page.goto(url);
     const notebook = new OpenNotebook(page);
     await notebook.cells.first().waitFor();
-    await notebook.idle();
     return notebook;
   }
 
   /** Waits until the kernel is there and has nothing to do. */
-  async idle(): Promise<void> {
-    await this.page.getByText("TypeScript | Idle").waitFor();
+  async idle(timeout = PATIENCE): Promise<void> {
+    await this.page.getByText("TypeScript | Idle").waitFor({ timeout });
   }
 
   /** Presses a button of the notebook's toolbar. */
@@ -79,6 +81,11 @@ export class OpenNotebook {
   /** What stands before a cell: [3]: if it was the third to run, [*]: while it runs. */
   async number(cell: Locator): Promise<string> {
     return (await cell.locator(".jp-InputPrompt").textContent()) ?? "";
+  }
+
+  /** Lets the time pass in which tslab drops what follows an error (0.2 s): nobody is that fast. */
+  async pause(): Promise<void> {
+    await setTimeout(500);
   }
 
   /** What a cell printed, its warnings and errors included. */
