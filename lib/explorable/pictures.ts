@@ -2,7 +2,7 @@
 
 import { planarEquilibria, type VoltageEquilibrium, voltageEquilibria } from "../equilibria.js";
 import type { FigureSpec, PanelSpec } from "../figure/spec.js";
-import { type HH2D, hodgkinHuxley2D, squidAxon } from "../model.js";
+import { hodgkinHuxley2D, squidAxon } from "../model.js";
 import { withShiftedRates } from "../neurons.js";
 import { linspace, RandomState, smoothed } from "../noise.js";
 import { remembering } from "../remembering.js";
@@ -18,6 +18,13 @@ export interface Picture {
 }
 
 const perArea = nA / mm ** 2;
+/** A model keeps the tables of its gates: while the other sliders move, it stays the same one. */
+const modelWith = remembering(
+  ({ g_L, shift }: Pick<Settings, "g_L" | "shift">) =>
+    hodgkinHuxley2D(withShiftedRates({ ...squidAxon, g_L }, shift)),
+  1,
+);
+
 const V_range = [-100, 65] as const;
 const V = linspace(V_range[0] * mV, V_range[1] * mV, 1000);
 /** With little leak, negative input puts the rest far below. */
@@ -29,8 +36,8 @@ export const pictures = { voltage: voltagePicture, simulation: simulationPicture
 
 /** V̇ against V at the held n, with its zeros: filled where stable. */
 export function voltagePicture(settings: Settings, width: number): Picture {
-  const model = modelOf(settings);
-  const { n, I } = settings;
+  const { I, n, g_L, shift } = settings;
+  const model = modelWith({ g_L, shift });
   const equilibria = voltageEquilibria(model, { n, I, V_min });
   const panel: PanelSpec = {
     series: [{ x: V_in_mV, y: V.map((v) => model.dV_dt(v, n, I) / (mV / ms)) }],
@@ -67,8 +74,8 @@ const unitNoise = remembering(
 
 /** Two seconds of the two-dimensional model with noise as input, from rest at the constant input. */
 export function simulationPicture(settings: Settings, width: number): Picture {
-  const model = modelOf(settings);
-  const { I, amplitude, σ, seed } = settings;
+  const { I, g_L, shift, amplitude, σ, seed } = settings;
+  const model = modelWith({ g_L, shift });
   const [rest] = planarEquilibria(model, { I, V_min });
   const input = linear(unitNoise({ seed, σ }), amplitude, I);
   const { V } = simulate(model, { I: input, Δt, V0: rest.V });
@@ -107,8 +114,4 @@ function linear(x: Float64Array, factor: number, offset: number): Float64Array {
   const y = new Float64Array(x.length);
   for (let i = 0; i < x.length; i++) y[i] = factor * x[i] + offset;
   return y;
-}
-
-function modelOf({ g_L, shift }: Settings): HH2D {
-  return hodgkinHuxley2D(withShiftedRates({ ...squidAxon, g_L }, shift));
 }
