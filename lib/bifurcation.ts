@@ -35,7 +35,9 @@ export function inputAtRest(model: Pick<Model, "dV_dt">, V: number, n: number): 
   checkFinite("inputAtRest", "V", V, "volts");
   checkFinite("inputAtRest", "n", n);
   const without = model.dV_dt(V, n, 0);
-  return -without / (model.dV_dt(V, n, 1) - without);
+  const I = -without / (model.dV_dt(V, n, 1) - without);
+  checkFinite("inputAtRest", `the input at V = ${V}, n = ${n}`, I, "A/m²");
+  return I;
 }
 
 /** ∂V̇/∂V at V, n; an additive input does not change it. */
@@ -62,6 +64,7 @@ export interface Fold {
  * @example foldsAt(hodgkinHuxley2D(squidAxon), 0, range)[0].I / (nA / mm ** 2) // 13.47
  */
 export function foldsAt(model: Pick<Model, "dV_dt">, n: number, range: VoltageRange): Fold[] {
+  checkMethods("foldsAt", "model", model, ["dV_dt"]);
   checkFinite("foldsAt", "n", n);
   checkRange("foldsAt", range);
   const { V_min, V_max } = range;
@@ -82,6 +85,7 @@ export function foldCurve(
   start: Fold,
   range: VoltageRange & { n_min: number; n_max: number; step?: number },
 ): Fold[] {
+  checkMethods("foldCurve", "model", model, ["dV_dt"]);
   checkObject("foldCurve", "start", start);
   checkRange("foldCurve", range);
   const curve = followCurve((V, n) => slope(model, V, n), {
@@ -123,6 +127,7 @@ export interface DiagramOptions extends VoltageRange {
  * @throws TypeError | RangeError for arguments that make no sense
  */
 export function equilibriumCurve(model: Model, options: DiagramOptions): DiagramPoint[] {
+  checkMethods("equilibriumCurve", "model", model, ["dV_dt", "dn_dt", "n_inf"]);
   checkRange("equilibriumCurve", options);
   const { n, V_start, I_min, I_max, V_min, V_max } = options;
   checkFinite("equilibriumCurve", "V_start", V_start, "volts");

@@ -1,6 +1,13 @@
 /** Follows the curve F(x, y) = 0 through the plane, around its folds. */
 
-import { checkFunction, checkInteger, checkObject, checkPositive, outOfRange } from "./check.js";
+import {
+  checkFinite,
+  checkFunction,
+  checkInteger,
+  checkObject,
+  checkPositive,
+  outOfRange,
+} from "./check.js";
 import { derivative } from "./derivative.js";
 
 type Point = [number, number];
@@ -36,7 +43,15 @@ export function followCurve(F: (x: number, y: number) => number, options: CurveO
   checkFunction(where, "F", F);
   checkObject(where, "options", options);
   const { start, scale, bounds, step = 0.05, maxPoints = 10_000 } = options;
-  for (const i of [0, 1]) checkPositive(where, `scale[${i}]`, scale[i]);
+  for (const [name, pair] of Object.entries({ start, scale, bounds })) {
+    checkObject(where, name, pair);
+  }
+  for (const i of [0, 1]) {
+    checkFinite(where, `start[${i}]`, start[i]);
+    checkPositive(where, `scale[${i}]`, scale[i]);
+    checkObject(where, `bounds[${i}]`, bounds[i]);
+    for (const j of [0, 1]) checkFinite(where, `bounds[${i}][${j}]`, bounds[i][j]);
+  }
   checkPositive(where, "step", step);
   checkInteger(where, "maxPoints", maxPoints, 1, 1e6);
 

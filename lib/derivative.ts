@@ -47,5 +47,8 @@ export function derivative(f: (x: number) => number, x: number, step: number): n
     if (row > 0 && Math.abs(current[row] - previous[row - 1]) >= 2 * leastError) break;
     previous = current;
   }
+  if (!Number.isFinite(best)) {
+    throw outOfRange("derivative", `f within ${step} of ${x}`, "so small that f′ is finite", best);
+  }
   return best;
 }

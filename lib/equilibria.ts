@@ -161,13 +161,18 @@ export function divergence(
 /** The sum of the eigenvalues, in 1/s. */
 export function trace(J: Jacobian): number {
   checkJacobian("trace", J);
-  return J[0][0] + J[1][1];
+  return finite("trace", J[0][0] + J[1][1]);
 }
 
 /** The product of the eigenvalues, in 1/s²: negative at a saddle. */
 export function determinant(J: Jacobian): number {
   checkJacobian("determinant", J);
-  return J[0][0] * J[1][1] - J[0][1] * J[1][0];
+  return finite("determinant", J[0][0] * J[1][1] - J[0][1] * J[1][0]);
+}
+
+function finite(where: string, value: number): number {
+  if (!Number.isFinite(value)) throw outOfRange(where, "J", `of a finite ${where}`, value);
+  return value;
 }
 
 function checkJacobian(where: string, J: unknown): void {

@@ -45,15 +45,10 @@ export function leastSquares(
   checkSamples(where, "initial", initial);
   if (x.length !== y.length) throw outOfRange(where, "y", `as long as x, ${x.length} elements`, y);
 
-  const { parameterValues } = levenbergMarquardt({ x, y }, family, {
-    initialValues: initial,
-    centralDifference: true,
-    gradientDifference: initial.map((p) => 1e-5 * Math.max(Math.abs(p), 0.1)),
-    maxIterations: 100,
-    errorTolerance: 0,
-  });
+  const parameterValues = search(family, x, y, initial);
   const f = family(parameterValues);
   const residuals = Array.from(x, (x_i, i) => y[i] - f(x_i));
+  if (!Number.isFinite(norm(residuals))) throw notFound(initial, `at [${parameterValues}]`);
 
   // At the least sum of squares, the residuals are orthogonal to each column of the Jacobian.
   for (const [k, p_k] of parameterValues.entries()) {
@@ -61,12 +56,8 @@ export function leastSquares(
     const column = Array.from(x, (x_i) => derivative(changed(x_i), p_k, step(p_k)));
     const cosine = dot(column, residuals) / (norm(column) * norm(residuals));
     const relative = norm(residuals) / norm(y);
-    if (relative > 1e-12 && !(Math.abs(cosine) <= 1e-5)) {
-      throw new RangeError(
-        `${where}: no least sum of squares was found from [${initial}]; the search ended at ` +
-          `[${parameterValues}]`,
-      );
-    }
+    const isLeast = relative <= 1e-12 || Math.abs(cosine) <= 1e-5;
+    if (!isLeast) throw notFound(initial, `at [${parameterValues}]`);
   }
   return {
     parameters: parameterValues,
@@ -74,6 +65,33 @@ export function leastSquares(
     rms: norm(residuals) / Math.sqrt(residuals.length),
     max: Math.max(...residuals.map(Math.abs)),
   };
+}
+
+function search(
+  family: Family,
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  initial: number[],
+): number[] {
+  const options = {
+    initialValues: initial,
+    centralDifference: true,
+    gradientDifference: initial.map((p) => 1e-5 * Math.max(Math.abs(p), 0.1)),
+    maxIterations: 100,
+    errorTolerance: 0,
+  };
+  try {
+    return levenbergMarquardt({ x, y }, family, options).parameterValues;
+  } catch (error) {
+    // Where the family is not finite, the search fails in its linear algebra, or finds no number.
+    throw notFound(initial, `with: ${(error as Error).message}`);
+  }
+}
+
+function notFound(initial: number[], end: string): RangeError {
+  return new RangeError(
+    `leastSquares: no least sum of squares was found from [${initial}]; the search ended ${end}`,
+  );
 }
 
 /** The first step of the derivative by a parameter. */

@@ -5,6 +5,7 @@
  */
 
 import { checkRange, inputAtRest, type VoltageRange } from "./bifurcation.js";
+import { checkMethods } from "./check.js";
 import { derivative } from "./derivative.js";
 import { determinant, jacobianAt, trace } from "./equilibria.js";
 import { zeros } from "./roots.js";
@@ -36,6 +37,7 @@ export interface Hopf {
  * @throws TypeError | RangeError for arguments that make no sense
  */
 export function hopfPoints(model: Model, range: VoltageRange): Hopf[] {
+  checkMethods("hopfPoints", "model", model, ["dV_dt", "dn_dt", "n_inf"]);
   checkRange("hopfPoints", range);
   const J_at = (V: number) => jacobianAt(model, V, model.n_inf(V), 0);
   return zeros((V) => trace(J_at(V)), range.V_min, range.V_max)

@@ -1,6 +1,13 @@
 /** A high-order adaptive solver of ordinary differential equations: the yardstick for forward Euler. */
 
-import { checkFunction, checkObject, checkPositive, checkSamples, outOfRange } from "./check.js";
+import {
+  checkFunction,
+  checkObject,
+  checkPositive,
+  checkSamples,
+  outOfRange,
+  wrongType,
+} from "./check.js";
 
 /** The part of the package `odex` that is used here. */
 interface OdexSolver {
@@ -215,6 +222,9 @@ function solve(
 function checkedSide(where: string, f: RightHandSide): RightHandSide {
   return (t, y) => {
     const dy_dt = f(t, y);
+    if (!Array.isArray(dy_dt) || dy_dt.length !== y.length) {
+      throw wrongType(where, "f's result", `an array of ${y.length} numbers`, dy_dt);
+    }
     if (!dy_dt.every(Number.isFinite)) {
       throw new Overflow(`${where}: y′ left the finite numbers at t = ${t}, y = [${y}]`);
     }

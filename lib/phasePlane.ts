@@ -1,6 +1,6 @@
 /** What a phase plane of V and n shows: nullclines and the vector field. In mV. */
 
-import { checkFinite, checkObject, outOfRange } from "./check.js";
+import { checkFinite, checkInteger, checkMethods, checkObject, outOfRange } from "./check.js";
 import { voltageEquilibria } from "./equilibria.js";
 import type { Arrow, Series } from "./figure/spec.js";
 import { linspace } from "./noise.js";
@@ -25,6 +25,7 @@ export interface PlaneRange {
  * @throws TypeError | RangeError for arguments that make no sense
  */
 export function nullclines(model: Model, I: number, range: PlaneRange): { V: Series; n: Series } {
+  checkMethods("nullclines", "model", model, ["dV_dt", "n_inf"]);
   checkFinite("nullclines", "I", I, "A/m²");
   checkPlane("nullclines", range);
   const { V_min, V_max, n_min, n_max } = range;
@@ -61,8 +62,11 @@ export function vectorField(
   range: PlaneRange,
   grid: readonly [number, number] = [21, 13],
 ): Arrow[] {
+  checkMethods("vectorField", "model", model, ["dV_dt", "dn_dt"]);
   checkFinite("vectorField", "I", I, "A/m²");
   checkPlane("vectorField", range);
+  checkObject("vectorField", "grid", grid);
+  for (const i of [0, 1]) checkInteger("vectorField", `grid[${i}]`, grid[i], 1, 1000);
   const V = cellMiddles(range.V_min, range.V_max, grid[0]);
   const n = cellMiddles(range.n_min, range.n_max, grid[1]);
   return V.flatMap((v) =>
@@ -70,6 +74,9 @@ export function vectorField(
       const [dx, dy] = [model.dV_dt(v, m, I) / mV, model.dn_dt(v, m)];
       // An arrow has a direction only. A small step along it stays in the plane of the figure.
       const length = Math.hypot(dx / (range.V_max - range.V_min), dy / (range.n_max - range.n_min));
+      if (!Number.isFinite(length)) {
+        throw outOfRange("vectorField", `the change at V = ${v}, n = ${m}`, "finite", length);
+      }
       const scale = length > 0 ? 1e-3 / length : 0;
       return { x: v / mV, y: m, dx: dx * scale, dy: dy * scale };
     }),

@@ -115,6 +115,10 @@ export function stackedPlots(
   if (figures.length === 0) {
     throw outOfRange("stackedPlots", "figures", "at least one figure", figures);
   }
+  figures.forEach((figure: unknown, i) => {
+    checkObject("stackedPlots", `figures[${i}]`, figure);
+    checkObject("stackedPlots", `figures[${i}].spec`, (figure as Figure).spec);
+  });
   const panels = figures
     .flatMap((figure: Figure) => figure.spec.panels)
     .map((panel): PanelSpec => ({ ...panel, y: { labelPosition: "inside", ...panel.y } }));
@@ -158,7 +162,9 @@ export function VdotPlot(options: VdotPlotOptions): Figure {
   if (!Array.isArray(curves)) throw wrongType("VdotPlot", "curves", "an array", curves);
   checkInteger("VdotPlot", "num", num, 2, 1e7);
   const V = linspace(start, stop, num);
-  const series = curves.map(({ dV_dt, label, labelX }: VdotCurve, i): Series => {
+  const series = curves.map((curve: VdotCurve, i): Series => {
+    checkObject("VdotPlot", `curves[${i}]`, curve);
+    const { dV_dt, label, labelX } = curve;
     checkFunction("VdotPlot", `curves[${i}].dV_dt`, dV_dt);
     return {
       x: V.map((v) => v / mV),

@@ -74,6 +74,7 @@ export function zeros(f: Real, a: number, b: number, pieces = 500): number[] {
   checkFinite("zeros", "b", b);
   if (!(a < b)) throw outOfRange("zeros", "b", `greater than a = ${a}`, b);
   checkInteger("zeros", "pieces", pieces, 2, 1e6);
+  checkFinite("zeros", "(b - a) pieces", (b - a) * pieces);
 
   const x = Array.from({ length: pieces + 1 }, (_, i) => a + ((b - a) * i) / pieces);
   x[pieces] = b;

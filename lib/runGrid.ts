@@ -55,6 +55,7 @@ function checkGrid(where: string, grid: RunGrid): void {
   const [start, stop] = grid.seeds;
   checkInteger(where, "seeds[0]", start, 0, 2 ** 32 - 1);
   checkInteger(where, "seeds[1]", stop, start + 1, 2 ** 32);
+  if (grid.values !== undefined) checkObject(where, "values", grid.values);
   for (const [name, choices] of Object.entries(grid.values ?? {})) {
     if (!(quantities as readonly string[]).includes(name)) {
       throw outOfRange(where, "values", `made of ${quantities.join(", ")}`, name);
