@@ -2,7 +2,7 @@
 
 import { checkFinite, checkInteger, checkObject, checkPositive, outOfRange } from "./check.js";
 import { type HH2D, type HHParams, hodgkinHuxley2D } from "./model.js";
-import { moments } from "./moments.js";
+import { mean, moments } from "./moments.js";
 import { withShiftedRates } from "./neurons.js";
 import { smoothedNoise } from "./noise.js";
 import { remembering } from "./remembering.js";
@@ -95,16 +95,16 @@ const lastNoise = remembering(smoothedNoise, 1);
 export function perform(model: HH2D, run: EnsembleRun, settings: RunSettings): RunSummary {
   const { Δt = 0.01 * ms, traceEvery } = settings;
   const { I: offset = 0, V0 = -54.4 * mV, n0 } = run;
-  const I = noiseOf(run, settings).slice();
-  for (let i = 0; i < I.length; i++) I[i] += offset;
+  const noise = noiseOf(run, settings);
+  const I = offset === 0 ? noise : noise.map((sample) => sample + offset);
   const { t, V, n } = simulate(model, { I, Δt, V0, n0 });
-  const { mean, std, min, max } = moments(V);
+  const ofV = moments(V);
   const summary: RunSummary = {
-    V_mean: mean,
-    V_std: std,
-    V_min: min,
-    V_max: max,
-    n_mean: moments(n).mean,
+    V_mean: ofV.mean,
+    V_std: ofV.std,
+    V_min: ofV.min,
+    V_max: ofV.max,
+    n_mean: mean(n),
     spikeTimes: spikeTimes(t, V),
   };
   if (traceEvery === undefined) return summary;

@@ -8,26 +8,29 @@ export interface Moments {
   max: number;
 }
 
+/** The mean of samples, of which there has to be one. */
+export function mean(samples: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < samples.length; i++) sum += samples[i];
+  return sum / samples.length;
+}
+
 /**
  * The mean, the standard deviation (the root of the mean square distance from the mean) and the
  * extremes of samples, of which there has to be one. In two passes: the mean of the squares less the
  * square of the mean would lose digits.
  */
 export function moments(samples: Float64Array): Moments {
-  let sum = 0;
+  const middle = mean(samples);
+  let squares = 0;
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < samples.length; i++) {
     const sample = samples[i];
-    sum += sample;
+    const distance = sample - middle;
+    squares += distance * distance;
     if (sample < min) min = sample;
     if (sample > max) max = sample;
   }
-  const mean = sum / samples.length;
-  let squares = 0;
-  for (let i = 0; i < samples.length; i++) {
-    const distance = samples[i] - mean;
-    squares += distance * distance;
-  }
-  return { mean, std: Math.sqrt(squares / samples.length), min, max };
+  return { mean: middle, std: Math.sqrt(squares / samples.length), min, max };
 }

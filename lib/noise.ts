@@ -17,6 +17,8 @@ import { checkSums, convolve, MAX_CONVOLUTION } from "./convolve.js";
 
 export { convolveSame } from "./convolve.js";
 
+import { remembering } from "./remembering.js";
+
 /**
  * The stream of `numpy.random.RandomState(seed)`, draw for draw.
  *
@@ -148,10 +150,16 @@ export function smoothedNoise(options: NoiseOptions): Float64Array {
 /** What {@link smoothedNoise} does with its white noise. */
 export function smoothed(white: Float64Array, Δt: number, σ: number): Float64Array {
   const M = Math.round((2 * 4 * σ) / Δt);
-  const weights = gaussianWindow(M, σ / Δt).map((weight) => weight / M);
+  const weights = weightsOf({ M, std: σ / Δt });
   const start = Math.floor((M - 1) / 2);
   return convolve(white, weights).slice(start, start + white.length);
 }
+
+/** Many runs are smoothed alike: the last weights are kept. */
+const weightsOf = remembering(
+  ({ M, std }: { M: number; std: number }) => gaussianWindow(M, std).map((weight) => weight / M),
+  1,
+);
 
 /**
  * `num` evenly spaced numbers from `start` to `stop`, with the rounding of `numpy.linspace`.
