@@ -40,7 +40,9 @@ const files = ["bench", "lib", "scripts", "test", "workflow"]
   .flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
   )
-  .filter((file) => !file.split(sep).some((part) => ["dist", "node_modules"].includes(part)));
+  .filter(
+    (file) => !file.split(sep).some((part) => ["dist", "node_modules", ".venv"].includes(part)),
+  );
 
 describe("No shell is given a string", () => {
   for (const [language, { ending, offends, offences }] of Object.entries(languages)) {
