@@ -10,6 +10,7 @@ import { units } from "./units.mjs";
 
 /** @typedef {import("./arguments.mjs").Plan} Plan */
 /** @typedef {import("./arrow.mjs").Columns} Columns */
+/** @typedef {import("../../lib/index.js").Axis} Axis */
 
 /**
  * Draws `summary.svg` and `summary.png` beside the `runs.arrow` in a folder.
@@ -60,20 +61,32 @@ export function summaryFigure({ values, duration }, columns) {
     { ...means[0], label: "mean" },
     { ...curves(({ min }) => min * 1e3)[0], label: "minimum", dashed: true },
   ];
-  const V =
-    lines.length > 1
-      ? { series: means, x, y: { label: "Mean of $V$ (mV)" } }
-      : { series: extremes, x, y: { label: "$V$ (mV)" } };
-  const rate = { label: "Firing rate (Hz)", limits: /** @type {const} */ ([0, undefined]) };
-  const spread = { label: "Standard deviation of $V$ (mV)" };
+  const spread = curves(({ std }) => std * 1e3);
+  const panel = (/** @type {typeof means} */ series, /** @type {Axis} */ y) =>
+    linePlot({ series, dots: dotsOn(series), x, y });
   return stackedPlots(
     [
-      linePlot({ series: curves((point) => point.rate), x, y: rate }),
-      linePlot(V),
-      linePlot({ series: curves(({ std }) => std * 1e3), x, y: spread }),
+      panel(
+        curves((point) => point.rate),
+        { label: "Firing rate (Hz)", limits: [0, undefined] },
+      ),
+      lines.length > 1
+        ? panel(means, { label: "Mean of $V$ (mV)" })
+        : panel(extremes, { label: "$V$ (mV)" }),
+      panel(spread, { label: "Standard deviation of $V$ (mV)" }),
     ],
     { height: 640 },
   );
+}
+
+/**
+ * A line of a single point can't be seen: it has a dot there.
+ * @param {{ x: number[], y: number[] }[]} series
+ */
+function dotsOn(series) {
+  return series
+    .filter(({ x }) => x.length === 1)
+    .map(({ x, y }) => ({ x: x[0], y: y[0], filled: true }));
 }
 
 /**

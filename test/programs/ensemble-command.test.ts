@@ -34,9 +34,10 @@ describe("npm run ensemble", () => {
 
   /** Where all of them are, made without shards. */
   let whole: string;
+  let told: string;
   before(async () => {
     whole = mkdtempSync(join(tmpdir(), "ensemble-"));
-    await succeed(...small, "--out", whole);
+    told = await succeed(...small, "--out", whole);
   });
   after(() => rmSync(whole, { recursive: true, force: true }));
 
@@ -81,6 +82,11 @@ describe("npm run ensemble", () => {
       ...{ run: "1", seed: "1", g_L: "S/m²", I: "A/m²", V_mean: "V", V_std: "V", V_min: "V" },
       ...{ V_max: "V", n_mean: "1", spike_times: "s", trace_V: "V", trace_n: "1" },
     });
+  });
+
+  it("tells how far it is", () => {
+    assert.match(told, /^ {2}Simulating .*runs\.arrow: 20 runs …\n( {2}\d+ of 20 runs\n)+✓ .*\n$/);
+    assert.match(told, /\n {2}20 of 20 runs\n/);
   });
 
   it("merges shards, one of them killed and run again, to the bytes of one run of it all", async () => {
