@@ -45,6 +45,8 @@ describe("In JupyterLab", () => {
     await notebook.figures.nth(6).waitFor();
     // Of what is not trusted JupyterLab shows no SVG.
     assert.deepEqual(await drawn(notebook.figures), Array(7).fill("image/png"));
+    // Nor a script: the figure with sliders stands still.
+    assert.deepEqual(await drawn(notebook.explorable.locator("img")), ["image/png"]);
     assert.equal(await notebook.page.getByText("Cannot display").count(), 0);
     await notebook.screenshot("untrusted");
   });
@@ -64,6 +66,7 @@ describe("In JupyterLab", () => {
     assert.deepEqual(await notebook.warnings.allTextContents(), []);
     // What was just run is trusted: these are not the figures that the file came with.
     assert.deepEqual(await drawn(notebook.figures), Array(7).fill("image/svg+xml"));
+    await notebook.explorable.frameLocator("iframe").getByLabel("Constant input").waitFor();
     const roots = codeCells.filter({ hasText: "V_threshold] = " });
     assert.equal((await notebook.output(roots)).trim(), "[ -54.4, 2.007 ]");
     await notebook.screenshot("Restart & Run All");

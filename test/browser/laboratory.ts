@@ -118,9 +118,10 @@ export class Laboratory {
     await Promise.all(kernels.map(({ id }) => this.#request("DELETE", `/api/kernels/${id}`)));
   }
 
-  /** Ends the kernels and forgets what was set, so that tests don't see what others did. */
+  /** Ends the kernels and forgets what was set and saved: tests don't see what others did. */
   async tidy(): Promise<void> {
     await this.endKernels();
+    cpSync(join(root, "notebooks"), join(this.clone, "notebooks"), { recursive: true });
     rmSync(join(this.folder, "settings"), { recursive: true, force: true });
   }
 

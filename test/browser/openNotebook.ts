@@ -5,7 +5,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { build } from "../../scripts/environment.mjs";
 
 /** So high that all cells of the longest notebook are in view: JupyterLab draws no others. */
-export const ALL_IN_VIEW = 13_000;
+export const ALL_IN_VIEW = 15_000;
 
 /** How long a slow machine may take for one step. */
 const PATIENCE = 120_000;
@@ -17,14 +17,18 @@ export class OpenNotebook {
   readonly codeCells: Locator;
   readonly figures: Locator;
   readonly svgs: Locator;
+  /** The figure with sliders, as HTML. */
+  readonly explorable: Locator;
   readonly warnings: Locator;
 
   private constructor(page: Page) {
     this.page = page;
     this.cells = page.locator(".jp-Notebook .jp-Cell");
     this.codeCells = page.locator(".jp-Notebook .jp-CodeCell");
-    this.figures = page.locator(".jp-Notebook .jp-OutputArea-output img");
-    this.svgs = page.locator('.jp-Notebook .jp-OutputArea-output img[src^="data:image/svg+xml"]');
+    this.figures = page.locator('.jp-OutputArea-output[data-mime-type^="image/"] img');
+    this.svgs = page.locator('.jp-OutputArea-output[data-mime-type="image/svg+xml"] img');
+    const cell = this.codeCells.filter({ hasText: "explorable()" });
+    this.explorable = cell.locator('.jp-OutputArea-output[data-mime-type="text/html"]');
     this.warnings = page.locator('[data-mime-type="application/vnd.jupyter.stderr"]');
   }
 
