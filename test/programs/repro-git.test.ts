@@ -296,7 +296,12 @@ describe("gitState", () => {
       write("package.json", "[]\n");
       git(folder, "update-index", "--no-split-index", "--add", "package.json");
       assertWouldTrap("status");
-      assert.deepEqual(gitState(folder), { problem: "git failed (exit code 128)" });
+      const state = gitState(folder);
+      // git's own helper for fetching is refused, and git sees that now by its exit, now by the pipe.
+      assert.match(
+        "problem" in state ? state.problem : "none",
+        /^git failed \((exit code 128|SIGPIPE)\)$/,
+      );
       assert.ok(!isTrapped());
     });
 
