@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { JSDOM } from "jsdom";
 import { describe, it } from "mocha";
-import { linePlot, stackedPlots, VdotPlot } from "../lib/index.js";
+import { layoutFigure } from "../lib/figure/layout.js";
+import { type LinePlotOptions, linePlot, stackedPlots, VdotPlot } from "../lib/index.js";
 import { mV } from "../lib/units.js";
 import { figure7, figures, simulation } from "./exampleFigures.js";
 
@@ -189,5 +190,65 @@ describe("Figure", () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+});
+
+describe("A figure that is nearly too small", () => {
+  const wide = { series: [line], y: { label: "A label of some length" } };
+  const sizes = {
+    height: (height: number) =>
+      stackedPlots(
+        [1, 2, 3].map(() => linePlot(wide)),
+        { height },
+      ),
+    width: (width: number) => linePlot({ ...wide, width }),
+  };
+
+  for (const [name, figure] of Object.entries(sizes)) {
+    it(`says what ${name} is enough, and is drawn at that`, () => {
+      const message = new RegExp(
+        `^drawFigure: ${name} must be at least (\\d+) pixels here, got 150$`,
+      );
+      let least = Number.NaN;
+      assert.throws(
+        () => figure(150).svg,
+        (error: Error) => {
+          least = Number(message.exec(error.message)?.[1]);
+          return error instanceof RangeError;
+        },
+      );
+      assert.ok(figure(least).svg.length > 0);
+      assert.throws(() => figure(least - 3).svg, { name: "RangeError" });
+    });
+  }
+});
+
+describe("Labels without a place on their line", () => {
+  it("stand in a legend, in rows as wide as the figure", () => {
+    const names = ["first", "second", "third", "fourth", "fifth", "sixth"];
+    const at = (label: string) => ({ x: [0, 1], y: [0, 1], label, labelX: 7 });
+    const { panels } = layoutFigure(linePlot({ series: names.map(at), width: 250 }).spec);
+    const { legend } = panels[0];
+    assert.deepEqual(
+      legend.map(({ runs }) => runs[0].text),
+      names,
+    );
+    const rows = new Set(legend.map(({ y }) => y));
+    assert.ok(rows.size > 1 && rows.size < names.length, `${rows.size} rows`);
+  });
+});
+
+describe("Lines that are hardly there", () => {
+  it("are described and drawn: all gaps, one point, beyond the axis, in letters of no font here", () => {
+    const gaps = linePlot({ series: [{ x: [0, 1], y: [Number.NaN, Number.NaN], label: "日" }] });
+    assert.match(gaps.description, /y from 0 to 0, for x from 0 to 1; lines: 日/);
+    const beyond = { series: [{ x: [0, 1, 2, 3, 4], y: [0, 1, 2, 3, 4] }], x: { limits: [0, 1] } };
+    const one = { series: [{ x: [1], y: [1] }] };
+    for (const options of [beyond, one] as LinePlotOptions[]) {
+      assert.ok(linePlot(options).svg.length > 0);
+    }
+    assert.throws(() => linePlot({ series: [{ x: [], y: [] }] }), {
+      message: "linePlot: series[0].x must be at least one number, got Array of length 0",
+    });
   });
 });

@@ -61,7 +61,9 @@ function layoutPanels(spec: FigureSpec, inLegend: readonly ReadonlySet<number>[]
   );
   const taken = headers.reduce((sum, header) => sum + header, panelGap * last + below);
   const frameHeight = Math.floor((height - 2 * margin - taken) / panels.length);
-  if (frameHeight < smallestFrame) throw tooSmall("height", height, smallestFrame - frameHeight);
+  if (frameHeight < smallestFrame) {
+    throw tooSmall("height", height, (smallestFrame - frameHeight) * panels.length);
+  }
 
   const drafts = panels.map((panel, i) => draftPanel(panel, inLegend[i], xDomain, frameHeight));
   const leftOf = (all: typeof drafts) => margin + Math.max(...all.map((draft) => draft.left));

@@ -163,6 +163,7 @@ describe("ensemble", () => {
       [[one, { Δt: -1 }], /^ensemble: Δt must be/],
       [[one, { traceEvery: 0 }], /^ensemble: traceEvery must be an integer from 1/],
       [[one, { workers: 0 }], /^ensemble: workers must be an integer from 1/],
+      [[one, { neuron: { name: 7 as never } }], /^ensemble: neuron.name must be a string, got 7$/],
       [[one, { neuron: { name: "me" } }], /^ensemble: neuron.name must be one of squidAxon, /],
     ];
     for (const [args, message] of refused) await assert.rejects(ensemble(...args), { message });
