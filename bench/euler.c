@@ -31,6 +31,32 @@ static double dV_dt(double V, double n, double I) {
 
 static double dn_dt(double V, double n) { return alpha_n(V) * (1 - n) - beta_n(V) * n; }
 
+struct simulation {
+  double *t, *V, *n;
+};
+
+/* As lib's function of that name: the arrays are new, and the time is one of them. */
+static int simulate(const double *I, long N, double dt, double V0, struct simulation *result) {
+  double *t = malloc(N * sizeof *t), *V = malloc(N * sizeof *V), *n = malloc(N * sizeof *n);
+  *result = (struct simulation){t, V, n};
+  if (!t || !V || !n) return 0;
+  t[0] = 0;
+  V[0] = V0;
+  n[0] = alpha_n(V0) / (alpha_n(V0) + beta_n(V0));
+  for (long i = 0; i + 1 < N; i++) {
+    t[i + 1] = (i + 1) * dt;
+    V[i + 1] = V[i] + dV_dt(V[i], n[i], I[i]) * dt;
+    n[i + 1] = n[i] + dn_dt(V[i], n[i]) * dt;
+  }
+  return 1;
+}
+
+static void release(struct simulation *result) {
+  free(result->t);
+  free(result->V);
+  free(result->n);
+}
+
 static double now(void) {
   struct timespec t;
   timespec_get(&t, TIME_UTC);
@@ -44,25 +70,21 @@ int main(int argc, char **argv) {
   fseek(file, 0, SEEK_END);
   long N = ftell(file) / (long)sizeof(double);
   rewind(file);
-  double *I = malloc(N * sizeof *I), *V = malloc(N * sizeof *V), *n = malloc(N * sizeof *n);
-  if (!I || !V || !n || fread(I, sizeof *I, N, file) != (size_t)N) return 1;
+  double *I = malloc(N * sizeof *I);
+  if (!I || fread(I, sizeof *I, N, file) != (size_t)N) return 1;
   fclose(file);
   int runs = atoi(argv[2]);
-  const double dt = 0.01 * ms;
+  struct simulation result = {0};
   printf("{\"seconds\": [");
-  for (int run = -1; run < runs; run++) { /* the first, which touches the memory, does not count */
+  for (int run = -1; run < runs; run++) { /* the first does not count */
     double began = now();
-    V[0] = -54.4 * mV;
-    n[0] = alpha_n(V[0]) / (alpha_n(V[0]) + beta_n(V[0]));
-    for (long i = 0; i + 1 < N; i++) {
-      V[i + 1] = V[i] + dV_dt(V[i], n[i], I[i]) * dt;
-      n[i + 1] = n[i] + dn_dt(V[i], n[i]) * dt;
-    }
+    if (!simulate(I, N, 0.01 * ms, -54.4 * mV, &result)) return 1;
     double seconds = now() - began;
     if (run >= 0) printf("%s%.9f", run ? ", " : "", seconds);
+    if (run + 1 < runs) release(&result);
   }
   printf("], \"result\": [");
-  for (long k = 0; k <= 1000; k++) printf("%s%.17g", k ? ", " : "", V[k * (N - 1) / 1000]);
+  for (long k = 0; k <= 1000; k++) printf("%s%.17g", k ? ", " : "", result.V[k * (N - 1) / 1000]);
   printf("]}\n");
   return 0;
 }

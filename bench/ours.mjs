@@ -86,10 +86,14 @@ const tasks = {
     const Vdot = (/** @type {number} */ V) => hh.dV_dt(V, 0, 0);
     const roots = () => [-60 * mV, 0].map((V) => newton(Vdot, V));
     const repeat = 100;
-    const { seconds, result } = await measure(runs, () => {
-      for (let i = 1; i < repeat; i++) roots();
-      return roots();
-    });
+    const { seconds, result } = await measure(
+      runs,
+      () => {
+        for (let i = 1; i < repeat; i++) roots();
+        return roots();
+      },
+      50,
+    );
     return { seconds: seconds.map((s) => s / repeat), result };
   },
 
