@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -42,7 +43,7 @@ const profile = (folder: string): NodeJS.ProcessEnv => ({
  * started it before. It trusts no notebook, and it can be edited at will.
  */
 export class Laboratory {
-  readonly folder = mkdtempSync(join(tmpdir(), "laboratory-"));
+  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "laboratory-")));
   readonly clone = join(this.folder, "clone");
   readonly home = join(this.folder, "home");
   #server?: ChildProcess;
