@@ -6,6 +6,11 @@ export interface MimeBundle {
   readonly [mimeType: string]: string;
 }
 
+/** How a format is to be shown, by MIME type; front ends know the width of an image. */
+export interface MimeMetadata {
+  readonly [mimeType: string]: { readonly width: number };
+}
+
 /** The part of `tslab/dist/jupyter.js` that sends an output to the running cell. */
 interface KernelModule {
   lastWriteDisplayData?: ((output: object, update: boolean) => void) | null;
@@ -21,10 +26,10 @@ interface CellContext {
  * that the page can draw: name that one first, since it is the only one shown by a tslab that can't
  * send several. Outside of tslab the plain text goes to the console.
  */
-export function displayBundle(data: MimeBundle): void {
+export function displayBundle(data: MimeBundle, metadata: MimeMetadata = {}): void {
   const kernel = runningKernel();
   if (kernel) {
-    kernel.write({ data, metadata: {}, transient: {} }, false);
+    kernel.write({ data, metadata, transient: {} }, false);
     return;
   }
   const cell = (globalThis as { __tslab__?: CellContext }).__tslab__;

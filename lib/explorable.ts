@@ -47,7 +47,7 @@ export function explorable(start: Partial<Settings> = {}): Showable {
     }),
   }));
   const html = outputHtml(positions, templates, { png: png(), width: wide, alt: description });
-  return { svg, png, description, html };
+  return { svg, width: wide, png, description, html };
 }
 
 function checkSetting(name: string, value: unknown): void {

@@ -22,6 +22,8 @@ export type { Arrow, Axis, Dot, FigureSpec, LinePlotOptions, Series } from "./fi
 export interface Showable {
   /** What the figure shows, in words. */
   readonly description: string;
+  /** How wide it is, in CSS pixels. */
+  readonly width: number;
   /** The figure as the text of an SVG file. */
   readonly svg: string;
   /** The figure as a PNG file with `scale` pixels (by default 2) to one CSS pixel. */
@@ -52,6 +54,10 @@ class DrawnFigure implements Figure {
   get description(): string {
     const { title, details } = describe(this.spec);
     return `${title}\n${details}`;
+  }
+
+  get width(): number {
+    return this.spec.width;
   }
 
   get svg(): string {
@@ -190,9 +196,10 @@ export function VdotPlot(options: VdotPlotOptions): Figure {
  */
 export function show(figure: Showable, options: { scale?: number } = {}): void {
   checkMethods("show", "figure", figure, ["png"]);
-  displayBundle({
+  const data = {
     ...(figure.html ? { "text/html": figure.html } : { "image/svg+xml": figure.svg }),
     "image/png": Buffer.from(figure.png(options)).toString("base64"),
     "text/plain": figure.description,
-  });
+  };
+  displayBundle(data, { "image/png": { width: figure.width } });
 }

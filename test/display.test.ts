@@ -1,6 +1,11 @@
 import { strict as assert } from "node:assert";
 import { afterEach, describe, it } from "mocha";
-import { displayBundle, runningKernel } from "../lib/display.js";
+import {
+  displayBundle,
+  type MimeBundle,
+  type MimeMetadata,
+  runningKernel,
+} from "../lib/display.js";
 import { linePlot, show } from "../lib/plotting.js";
 
 const bundle = { "text/html": "<b>5 mV</b>", "text/plain": "5 mV" };
@@ -55,11 +60,12 @@ describe("displayBundle", () => {
     assert.equal(runningKernel()?.file, kernelFile);
   });
 
-  it("is what show uses, with a PNG of the scale asked for", () => {
+  it("is what show uses, with a PNG of the scale asked for, to be shown as wide as the SVG", () => {
     const widths: number[] = [];
     load(kernelFile, {
-      lastWriteDisplayData: ({ data }: { data: Record<string, string> }) => {
+      lastWriteDisplayData: ({ data, metadata }: { data: MimeBundle; metadata: MimeMetadata }) => {
         widths.push(Buffer.from(data["image/png"], "base64").readUInt32BE(16));
+        assert.deepEqual(metadata, { "image/png": { width: 300 } });
       },
     });
     const figure = linePlot({ series: [{ x: [0, 1], y: [0, 1] }], width: 300 });
