@@ -1,8 +1,8 @@
 import { strict as assert } from "node:assert";
 import { createHash } from "node:crypto";
 import { afterEach, before, describe, it } from "mocha";
-import { movingParts } from "../lib/explorable/moving.js";
-import { pictures } from "../lib/explorable/pictures.js";
+import { movingParts } from "../../lib/explorable/moving.js";
+import { pictures } from "../../lib/explorable/pictures.js";
 import {
   fragmentOf,
   positionsFor,
@@ -11,8 +11,8 @@ import {
   settingsAt,
   sliders,
   snapped,
-} from "../lib/explorable/settings.js";
-import { renderSvg } from "../lib/figure/node.js";
+} from "../../lib/explorable/settings.js";
+import { renderSvg } from "../../lib/figure/node.js";
 import {
   cm,
   explorable,
@@ -32,8 +32,8 @@ import {
   squidAxon,
   voltageEquilibria,
   withShiftedRates,
-} from "../lib/index.js";
-import { assertClose } from "./close.js";
+} from "../../lib/index.js";
+import { assertClose } from "../close.js";
 
 const settings: Settings = {
   I: 5 * (nA / mm ** 2),
