@@ -55,7 +55,7 @@ function areLocked(folder: string) {
       scripted.filter((name) => !known.includes(name)),
       [],
     );
-    const files = [".binder/postBuild", ".ci/run", ".devcontainer/devcontainer.json", "README.md"];
+    const files = [".binder/postBuild", ".ci/run", ".devcontainer/devcontainer.json"];
     files.push(".github/workflows/ci.yml", "scripts/setup.mjs");
     const installs = files.flatMap((file) => read(file).match(/npm (ci|i|install)\b.*/g) ?? []);
     for (const command of installs) assert.match(command, / --ignore-scripts\b/);

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "mocha";
 
@@ -30,5 +30,17 @@ describe("The README", () => {
     const named = [...readme.matchAll(/npm (?:run )?([a-z]+)/g)].map(([, name]) => name);
     const unknown = named.filter((name) => name !== "install" && !(name in scripts));
     assert.deepEqual(unknown, []);
+  });
+
+  it("maps every folder, and every file of lib/ by its topic", () => {
+    const folders = ["bench", "docs", "lib", "notebooks", "scripts", "test", "workflow"];
+    for (const folder of folders) assert.ok(readme.includes(`\n| \`${folder}/\` |`), folder);
+    const files = readdirSync(join(root, "lib")).filter((file) => file.endsWith(".ts"));
+    const plumbing = ["index.ts", "autoreload.ts", "check.ts"];
+    const unnamed = files.filter(
+      (file) =>
+        !plumbing.includes(file) && !file.startsWith("repro-") && !readme.includes(`\`${file}\``),
+    );
+    assert.deepEqual(unnamed, []);
   });
 });
