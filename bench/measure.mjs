@@ -34,14 +34,25 @@ export async function measure({ ours, peers, tolerance = 1e-12, rounds = 3 }, pr
   const present = peers.filter(({ missing }) => !missing);
   /** @type {Map<Contender, Outcome[]>} */
   const outcomes = new Map([ours, ...present].map((contender) => [contender, []]));
+  /** @type {Map<Contender, string>} */
+  const failures = new Map();
   for (let round = 1; round <= rounds; round++) {
     for (const [contender, all] of outcomes) {
+      if (failures.has(contender)) continue;
       progress(`round ${round} of ${rounds}, ${contender.name}`);
-      all.push(await start(contender));
+      try {
+        all.push(await start(contender));
+      } catch (error) {
+        if (contender === ours) throw error;
+        failures.set(contender, /** @type {Error} */ (error).message);
+      }
     }
   }
   const own = outcomes.get(ours) ?? [];
-  const comparisons = peers.map((peer) => compare(peer, own, outcomes.get(peer) ?? [], tolerance));
+  const comparisons = peers.map((peer) => {
+    const missing = peer.missing ?? failures.get(peer)?.trim().split("\n").at(-1);
+    return compare({ ...peer, missing }, own, outcomes.get(peer) ?? [], tolerance);
+  });
   return { seconds: median(own.map(secondsOf)), arrays: own[0].arrays, comparisons };
 }
 

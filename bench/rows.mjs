@@ -8,13 +8,14 @@ import { python as jupyterPython, root } from "../scripts/environment.mjs";
 /**
  * @param {object} machine  what this machine has
  * @param {string} machine.python  the peers' Python
+ * @param {string} [machine.noPython]  why there is none
  * @param {string} [machine.c]  the compiled euler.c
  * @param {string} machine.input  a file with the input of 2 s
  * @param {string} machine.longInput  a file with 10⁷ steps of input
  * @param {string} machine.folder  for what the programs write
  * @returns {Row[]}
  */
-export function rowsFor({ python, c, input, longInput, folder }) {
+export function rowsFor({ python, noPython, c, input, longInput, folder }) {
   const bench = join(root, "bench");
   const node = process.execPath;
   const ours = (/** @type {string} */ task, runs = 21, file = input, name = "lib") => ({
@@ -30,6 +31,7 @@ export function rowsFor({ python, c, input, longInput, folder }) {
     name,
     program: python,
     args: [join(bench, "peers.py"), task, String(runs)],
+    missing: noPython,
   });
   const on = (/** @type {ReturnType<typeof peer>} */ contender, file = input) => ({
     ...contender,
@@ -122,6 +124,7 @@ export function rowsFor({ python, c, input, longInput, folder }) {
         {
           ...timed("nbclient, ipykernel, matplotlib", python, join(bench, "original.py"), folder),
           target: 0.5,
+          missing: noPython,
         },
       ],
     },

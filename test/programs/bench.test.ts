@@ -42,6 +42,17 @@ describe("A row of the benchmark", () => {
     assert.throws(compared([1], [1, 0]), message);
   });
 
+  it("says why a peer could not be run, and goes on with the others", async () => {
+    const peers = [
+      { name: "brian2", program: process.execPath, args: ["-e", "throw 'no compiler'"] },
+      saying("C", [4], [1]),
+    ];
+    const row = { name: "row", title: "a task", ours: saying("lib", [2], [1]), peers };
+    const { comparisons } = await measure(row, () => undefined);
+    assert.match(comparisons[0].missing ?? "", /\S/);
+    assert.equal(comparisons[1].ratio, 0.5);
+  });
+
   it("fails with what a program said before it failed", async () => {
     const broken = { name: "C", program: process.execPath, args: ["-e", "throw 'no memory'"] };
     const row = { name: "row", title: "a task", ours: broken, peers: [] };
