@@ -49,12 +49,10 @@ const lanes = [
     { name: "lint of Python", program: python, args: ["-m", "ruff", "check", root] },
     { name: "format of Python", program: python, args: ["-m", "ruff", "format", "--check", root] },
     mocha("unit", ".mocharc.json", measured),
+    mocha("programs", "test/programs/.mocharc.json", measured),
     mocha("notebooks", "test/notebooks/.mocharc.json"),
   ],
-  [
-    mocha("programs", "test/programs/.mocharc.json", measured),
-    mocha("browser", "test/browser/.mocharc.json"),
-  ],
+  [mocha("browser", "test/browser/.mocharc.json")],
 ];
 
 /**
