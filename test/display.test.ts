@@ -7,6 +7,7 @@ import {
   runningKernel,
 } from "../lib/display.js";
 import { linePlot, show } from "../lib/plotting.js";
+import { printed } from "./printed.js";
 
 const bundle = { "text/html": "<b>5 mV</b>", "text/plain": "5 mV" };
 const kernelFile = "/opt/tslab/dist/jupyter.js";
@@ -15,19 +16,6 @@ const cells = globalThis as { __tslab__?: unknown };
 /** Puts a module into Node's cache, as a loaded tslab would be. */
 function load(file: string, exports: object): void {
   require.cache[file] = { exports } as NodeJS.Module;
-}
-
-/** What `f` prints to the console. */
-function printed(f: () => void): unknown[] {
-  const log = console.log;
-  const lines: unknown[] = [];
-  console.log = (line) => lines.push(line);
-  try {
-    f();
-  } finally {
-    console.log = log;
-  }
-  return lines;
 }
 
 describe("displayBundle", () => {

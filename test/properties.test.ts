@@ -14,6 +14,7 @@ import {
 } from "../lib/noise.js";
 import { showTable, significant, tableHtml } from "../lib/tables.js";
 import { assertClose } from "./close.js";
+import { printed } from "./printed.js";
 import {
   answers,
   anything,
@@ -220,24 +221,11 @@ describe("tables, whatever they are given,", () => {
     );
     const own = /<\/?(table|thead|tbody|caption|tr|td|th scope="col"|th|i|sub|sup|br)>/g;
     assertProperty([mostly(table)], (given) => {
-      const outcome = finiteOrDocumented(() => silently(() => showTable(given)));
+      const outcome = finiteOrDocumented(() => printed(() => showTable(given)));
       if ("value" in outcome) assert.doesNotMatch(tableHtml(given).replace(own, ""), /[<>]/);
     });
   });
 });
-
-/** Calls without letting it print. */
-function silently(call: () => void): number {
-  const { log } = console;
-  let printed = 0;
-  console.log = () => printed++;
-  try {
-    call();
-  } finally {
-    console.log = log;
-  }
-  return printed;
-}
 
 describe("the public API", () => {
   it("throws an error of its own for an argument that is missing", async () => {

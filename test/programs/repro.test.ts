@@ -10,21 +10,9 @@ import {
   reproducibilityInfo,
 } from "../../lib/repro.js";
 import { identity } from "../../lib/repro-system.js";
+import { printed } from "../printed.js";
 
 const root = join(__dirname, "..", "..");
-
-/** What `f` prints to the console. */
-function printed(f: () => void): string {
-  const log = console.log;
-  const lines: unknown[] = [];
-  console.log = (line) => lines.push(line);
-  try {
-    f();
-  } finally {
-    console.log = log;
-  }
-  return lines.join("\n");
-}
 
 describe("reproducibilityInfo", () => {
   it("gathers the facts of this very run as plain data", () => {
@@ -70,7 +58,8 @@ describe("reproducibilityInfo", () => {
 });
 
 describe("printReproducibilityInfo", () => {
-  const print = (options?: PrintOptions) => printed(() => printReproducibilityInfo(options));
+  const print = (options?: PrintOptions) =>
+    printed(() => printReproducibilityInfo(options)).join("\n");
 
   it("prints two lines by default", () => {
     const when = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d \(UTC[+-]\d\d:\d\d\)`;
