@@ -250,5 +250,10 @@ describe("Lines that are hardly there", () => {
     assert.throws(() => linePlot({ series: [{ x: [], y: [] }] }), {
       message: "linePlot: series[0].x must be at least one number, got Array of length 0",
     });
+
+    it("tells of a zero that rounding has missed as zero", () => {
+      const { description } = linePlot({ series: [{ x: [-4e-17, 0.7], y: [-4e-6, 1] }] });
+      assert.match(description, /y from −0.000004 to 1, for x from 0 to 0.7/);
+    });
   });
 });

@@ -33,7 +33,10 @@ function rangeOf(
 ): string {
   const [low, high] = extent(extents.flatMap((ends) => ends ?? [])) ?? [0, 0];
   const shown = [Math.max(low, limits[0] ?? low), Math.min(high, limits[1] ?? high)];
+  // What is left of zero by rounding errors is zero to a reader.
+  const negligible = 1e-12 * Math.max(...shown.map(Math.abs));
   return shown
+    .map((value) => (Math.abs(value) < negligible ? 0 : value))
     .map((value) => `${Number(value.toPrecision(3))}`.replace("-", "\u2212"))
     .join(" to ");
 }
