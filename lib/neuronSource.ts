@@ -23,7 +23,7 @@ export function loadNeuron(where: string, source: NeuronSource): HHParams {
   if (typeof name !== "string") throw wrongType(where, "neuron.name", "a string", name);
   const neurons: Record<string, HHParams | undefined> =
     module === undefined ? { squidAxon, squidAxonCorrected } : require(module);
-  const neuron = neurons[name];
+  const neuron = Object.hasOwn(neurons, name) ? neurons[name] : undefined;
   if (neuron === undefined) {
     throw outOfRange(where, "neuron.name", `one of ${Object.keys(neurons).join(", ")}`, name);
   }

@@ -9,6 +9,7 @@
  * @property {string} label  its name on the axis of a figure
  */
 
+// Those of lib/units.ts, written again: lib is not compiled yet when somebody asks for --help.
 const [μF, mS, mV, nA] = [1e-6, 1e-3, 1e-3, 1e-9];
 const [cm, mm] = [1e-2, 1e-3];
 

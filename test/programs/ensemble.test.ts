@@ -164,6 +164,10 @@ describe("ensemble", () => {
       [[one, { traceEvery: 0 }], /^ensemble: traceEvery must be an integer from 1/],
       [[one, { workers: 0 }], /^ensemble: workers must be an integer from 1/],
       [[one, { neuron: { name: 7 as never } }], /^ensemble: neuron.name must be a string, got 7$/],
+      [
+        [one, { neuron: { name: "toString" } }],
+        /^ensemble: neuron.name must be one of squidAxon, /,
+      ],
       [[one, { neuron: { name: "me" } }], /^ensemble: neuron.name must be one of squidAxon, /],
     ];
     for (const [args, message] of refused) await assert.rejects(ensemble(...args), { message });
