@@ -5,7 +5,7 @@
 
 import { chromium } from "playwright-core";
 import { explorable } from "../lib/index.js";
-import { chromiumPath } from "../test/browser/chromiumPath.js";
+import { chromiumPath } from "../test/support/browser/chromiumPath.js";
 
 const moves = [
   { slider: "n", picture: "voltage" },

@@ -1,6 +1,6 @@
 /** How long the notebook's seven figures take to draw, in ms after one to warm up, and their size. */
 
-import { figures, simulation } from "../test/exampleFigures.js";
+import { figures, simulation } from "../test/support/exampleFigures.js";
 
 const trace = simulation();
 

@@ -1,6 +1,6 @@
 /** Measures a task against its peers, and holds what they compute against each other. */
 
-import { run } from "../scripts/run.mjs";
+import { run } from "../scripts/setup/run.mjs";
 
 /**
  * A program that prints `{"seconds": […], "result": […]}`; or why it can't be run here.

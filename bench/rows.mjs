@@ -1,7 +1,7 @@
 /** What is measured, against whom, and how fast it is to be. */
 
 import { join } from "node:path";
-import { python as jupyterPython, root } from "../scripts/environment.mjs";
+import { python as jupyterPython, root } from "../scripts/setup/environment.mjs";
 
 /** @typedef {import("./measure.mjs").Row} Row */
 

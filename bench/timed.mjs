@@ -1,6 +1,6 @@
 /** How long a whole program takes: `node timed.mjs PROGRAM ARGUMENT …`. */
 
-import { run } from "../scripts/run.mjs";
+import { run } from "../scripts/setup/run.mjs";
 
 const [program, ...args] = process.argv.slice(2);
 const began = performance.now();

@@ -1,19 +1,26 @@
 /** Many simulations at once, on all cores. */
 
 import { availableParallelism } from "node:os";
-import { checkFunction, checkInteger, checkMethods, checkObject, wrongType } from "./check.js";
+import { loadNeuron, type NeuronSource } from "./ensemble/neuronSource.js";
 import {
   checkRuns,
   checkSettings,
   type EnsembleRun,
   type RunSettings,
   type RunSummary,
-} from "./ensembleRun.js";
-import type { Batch } from "./ensembleWorker.js";
-import { loadNeuron, type NeuronSource } from "./neuronSource.js";
+} from "./ensemble/run.js";
+import type { Batch } from "./ensemble/worker.js";
+import {
+  checkFunction,
+  checkInteger,
+  checkMethods,
+  checkObject,
+  wrongType,
+} from "./internal/check.js";
 
-export type { EnsembleRun, RunSettings, RunSummary } from "./ensembleRun.js";
-export type { NeuronSource } from "./neuronSource.js";
+export { gridRuns, gridSize, type RunGrid } from "./ensemble/grid.js";
+export type { NeuronSource } from "./ensemble/neuronSource.js";
+export type { EnsembleRun, RunSettings, RunSummary } from "./ensemble/run.js";
 
 export interface EnsembleOptions extends RunSettings {
   /** The neuron of all runs, by name: `{ name: "squidAxon" }` by default. */
@@ -73,7 +80,7 @@ export async function ensemble(
     batches.push({ first, runs: runs.slice(first, first + size), neuron, settings });
   }
   const { Piscina } = loadPool();
-  const filename = require.resolve("./ensembleWorker.js");
+  const filename = require.resolve("./ensemble/worker.js");
   const pool = new Piscina<Batch, RunSummary[]>({ filename, maxThreads: workers, minThreads: 1 });
   const cancel = () => void pool.destroy();
   signal?.addEventListener("abort", cancel, { once: true });

@@ -1,10 +1,10 @@
 /** Figures that are alive where no kernel runs: sliders, and the model itself in the reader's page. */
 
-import { checkFinite, checkObject, outOfRange } from "./check.js";
 import { stillParts } from "./explorable/moving.js";
 import { outputHtml } from "./explorable/page.js";
 import { type Picture, pictures } from "./explorable/pictures.js";
 import { positionsFor, type Settings, settingsAt, sliders } from "./explorable/settings.js";
+import { checkFinite, checkObject, outOfRange } from "./internal/check.js";
 import type { Showable } from "./plotting.js";
 
 export type { Settings } from "./explorable/settings.js";
@@ -13,7 +13,7 @@ export type { Settings } from "./explorable/settings.js";
 const [wide, narrow] = [640, 340];
 
 /** jsdom, Plot and resvg take most of a second to load: only when something is drawn. */
-const renderer = () => require("./figure/node.js") as typeof import("./figure/node.js");
+const renderer = () => require("./plotting/node.js") as typeof import("./plotting/node.js");
 
 /**
  * A figure that a reader plays with where no kernel runs: sliders for the input I, the gating

@@ -1,86 +1,83 @@
 /** What a notebook imports: `import { … } from "../lib"`. */
 
 export {
+  type AdExFit,
+  type Complex,
+  type Cycle,
+  cyclingOnset,
   type DiagramOptions,
   type DiagramPoint,
+  determinant,
+  type EquilibriaOptions,
   equilibriumCurve,
   type Fold,
+  fitAdEx,
+  fitIzhikevich,
   foldCurve,
   foldsAt,
+  type Hopf,
+  hopfPoints,
+  type IzhikevichFit,
   inputAtRest,
+  type Jacobian,
+  jacobianAt,
+  limitCycles,
+  nullclines,
+  type PlanarEquilibrium,
+  type PlaneRange,
+  planarEquilibria,
+  trace,
+  type VoltageEquilibrium,
+  type VoltageFit,
   type VoltageRange,
-} from "./bifurcation.js";
-export { type CurveOptions, followCurve } from "./continuation.js";
-export {
-  type EulerError,
-  type EulerErrorOptions,
-  eulerErrors,
-  fittedOrder,
-} from "./convergence.js";
-export { type Cycle, cyclingOnset, limitCycles } from "./cycles.js";
-export { derivative } from "./derivative.js";
+  vectorField,
+  voltageEquilibria,
+} from "./dynamics.js";
 export {
   type EnsembleOptions,
   type EnsembleRun,
   ensemble,
+  gridRuns,
+  gridSize,
   type NeuronSource,
+  type RunGrid,
   type RunSettings,
   type RunSummary,
 } from "./ensemble.js";
-export {
-  type Complex,
-  determinant,
-  type EquilibriaOptions,
-  type Jacobian,
-  jacobianAt,
-  type PlanarEquilibrium,
-  planarEquilibria,
-  trace,
-  type VoltageEquilibrium,
-  voltageEquilibria,
-} from "./equilibria.js";
 export { explorable, type Settings } from "./explorable.js";
-export {
-  type AdExFit,
-  type Family,
-  type Fit,
-  fitAdEx,
-  fitIzhikevich,
-  type IzhikevichFit,
-  leastSquares,
-  type VoltageFit,
-} from "./fits.js";
-export { type Hopf, hopfPoints } from "./hopf.js";
-export { type IntegrateOptions, integrate, type RightHandSide } from "./integrate.js";
+export { showTable, significant, type Table } from "./internal/tables.js";
 export {
   type GatingRates,
+  type GatingRates4D,
   type HH2D,
+  type HH4D,
+  type HH4DParams,
   type HHParams,
   hodgkinHuxley2D,
+  hodgkinHuxley4D,
   type Izhikevich,
   type IzhikevichParams,
   izhikevich,
-  squidAxon,
-} from "./model.js";
-export {
-  type GatingRates4D,
-  type HH4D,
-  type HH4DParams,
-  hodgkinHuxley4D,
   type State4D,
-} from "./model4D.js";
-export { squidAxon4D, squidAxonCorrected, withShiftedRates } from "./neurons.js";
+  squidAxon,
+  squidAxon4D,
+  squidAxonCorrected,
+  withShiftedRates,
+} from "./model.js";
 export { ConvergenceError, type NewtonOptions, newton } from "./newton.js";
 export {
   convolveSame,
   gaussianWindow,
-  linspace,
   type NoiseOptions,
   RandomState,
   smoothedNoise,
 } from "./noise.js";
-export { type PathStyle, pathLines } from "./pathLines.js";
-export { nullclines, type PlaneRange, vectorField } from "./phasePlane.js";
+export { type CurveOptions, followCurve } from "./numerics/continuation.js";
+export { derivative } from "./numerics/derivative.js";
+export { type IntegrateOptions, integrate, type RightHandSide } from "./numerics/integrate.js";
+export { type Family, type Fit, leastSquares } from "./numerics/leastSquares.js";
+export { linspace } from "./numerics/linspace.js";
+export { zeroBetween, zeros } from "./numerics/roots.js";
 export {
   type Arrow,
   type Axis,
@@ -88,6 +85,8 @@ export {
   type Figure,
   type LinePlotOptions,
   linePlot,
+  type PathStyle,
+  pathLines,
   type Series,
   type Showable,
   show,
@@ -102,10 +101,19 @@ export {
   type ReproInfo,
   reproducibilityInfo,
 } from "./repro.js";
-export { zeroBetween, zeros } from "./roots.js";
-export { gridRuns, gridSize, type RunGrid } from "./runGrid.js";
-export { type Model, type Simulation, type SimulationOptions, simulate } from "./simulate.js";
-export { type Simulation4D, simulate4D } from "./simulate4D.js";
-export { spikeTimes } from "./spikes.js";
-export { showTable, significant, type Table } from "./tables.js";
+export {
+  type EulerError,
+  type EulerErrorOptions,
+  eulerErrors,
+  fittedOrder,
+} from "./simulate/eulerErrors.js";
+export {
+  type Model,
+  type Simulation,
+  type Simulation4D,
+  type SimulationOptions,
+  simulate,
+  simulate4D,
+  spikeTimes,
+} from "./simulate.js";
 export * from "./units.js";

@@ -1,5 +1,5 @@
 /**
- * The Hodgkin–Huxley neuron reduced to two dimensions, V and n: its parameters and its equations.
+ * The Hodgkin–Huxley neuron reduced to two dimensions, V and n: its equations.
  *
  * - HH1952: A. L. Hodgkin & A. F. Huxley (1952), "A quantitative description of membrane current
  *   and its application to conduction and excitation in nerve", J. Physiol. 117:500–544.
@@ -8,78 +8,24 @@
  * Voltages in V, currents per membrane area in A/m², time in s, rates in 1/s.
  */
 
-import { checkFinite, checkFunction, checkObject, checkPositive } from "./check.js";
-import { Gates } from "./gates.js";
-import { cm, mS, ms, mV, μF } from "./units.js";
+import { checkFinite, checkFunction, checkObject, checkPositive } from "./internal/check.js";
+import { Gates } from "./model/gates.js";
+import type { HHParams } from "./model/params.js";
 
-/** How fast the gates open (α) and close (β), as functions of the membrane voltage: V → 1/s. */
-export interface GatingRates {
-  α_m: (V: number) => number;
-  β_m: (V: number) => number;
-  α_n: (V: number) => number;
-  β_n: (V: number) => number;
-}
-
-/** A neuron: everything that {@link hodgkinHuxley2D} needs to know of it. */
-export interface HHParams {
-  /** Membrane capacitance per area, F/m². */
-  c: number;
-  /** Reversal potential of potassium, V. */
-  E_K: number;
-  /** Reversal potential of sodium, V. */
-  E_Na: number;
-  /** Reversal potential of the leak, V. */
-  E_L: number;
-  /** Maximal conductance of potassium per area, S/m². */
-  g_K: number;
-  /** Maximal conductance of sodium per area, S/m². */
-  g_Na: number;
-  /** Conductance of the leak per area, S/m². */
-  g_L: number;
-  /** Opening and closing rates of the gates. */
-  rates: GatingRates;
-  /** The inactivation of sodium that goes with a potassium activation of n: n → h. */
-  h: (n: number) => number;
-}
-
-/** x/(eˣ − 1), with its limit 1 at x = 0, where the formula is 0/0. */
-function x_over_expm1(x: number): number {
-  return x === 0 ? 1 : x / Math.expm1(x);
-}
-
-/**
- * The gating rates of the squid giant axon, HH1952 eqs. 12, 13, 20, 21, in the voltage frame of
- * Izh2007 sec. 2.3.1: V is measured from the resting potential, which is at 0 mV.
- */
-const squidAxonRates: GatingRates = {
-  α_m: (V) => x_over_expm1((25 - V / mV) / 10) / ms,
-  β_m: (V) => (4 * Math.exp(-V / mV / 18)) / ms,
-  α_n: (V) => (0.1 * x_over_expm1((10 - V / mV) / 10)) / ms,
-  β_n: (V) => (0.125 * Math.exp(-V / mV / 80)) / ms,
-};
-
-/** How far the original moves the reversal potentials, which HH1952 measure from rest. */
-const E_shift = 65 * mV;
-
-/**
- * The squid giant axon, with exactly the values of the original notebook of 2021-12-06.
- *
- * Two of them are quirks, kept on purpose:
- * - The reversal potentials are moved down by 65 mV, so that the rest is near −65 mV, but the rates
- *   are not: they still take 0 mV for the rest.
- * - g_L is 0.03 mS/cm², where HH1952 (table 3) and Izh2007 have 0.3 mS/cm².
- */
-export const squidAxon: HHParams = {
-  c: 1 * (μF / cm ** 2),
-  E_K: -12 * mV - E_shift,
-  E_Na: 120 * mV - E_shift,
-  E_L: 10.6 * mV - E_shift,
-  g_K: 36 * (mS / cm ** 2),
-  g_Na: 120 * (mS / cm ** 2),
-  g_L: 0.03 * (mS / cm ** 2),
-  rates: squidAxonRates,
-  h: (n) => 0.89 - 1.1 * n, // Izh2007 sec. 5.2.2
-};
+export {
+  type GatingRates4D,
+  type HH4D,
+  type HH4DParams,
+  hodgkinHuxley4D,
+  type State4D,
+} from "./model/model4D.js";
+export {
+  squidAxon,
+  squidAxon4D,
+  squidAxonCorrected,
+  withShiftedRates,
+} from "./model/neurons.js";
+export type { GatingRates, HHParams } from "./model/params.js";
 
 /** The two-dimensional Hodgkin–Huxley model of one neuron. Currents are positive inwards. */
 export interface HH2D {

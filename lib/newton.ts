@@ -9,7 +9,7 @@ import {
   checkObject,
   checkPositive,
   shown,
-} from "./check.js";
+} from "./internal/check.js";
 
 /** A root was not found. Says where the search stood when it ended. */
 export class ConvergenceError extends Error {

@@ -11,12 +11,11 @@ import {
   checkPositive,
   MAX_LENGTH,
   outOfRange,
-  wrongType,
-} from "./check.js";
-import { checkSums, convolve, MAX_CONVOLUTION } from "./convolve.js";
-import { remembering } from "./remembering.js";
+} from "./internal/check.js";
+import { memoize } from "./internal/memoize.js";
+import { checkSums, convolve, MAX_CONVOLUTION } from "./noise/convolve.js";
 
-export { convolveSame } from "./convolve.js";
+export { convolveSame } from "./noise/convolve.js";
 
 /**
  * The stream of `numpy.random.RandomState(seed)`, draw for draw.
@@ -164,37 +163,7 @@ function windowLength(Δt: number, σ: number): number {
 }
 
 /** Many runs are smoothed alike: the last weights are kept. */
-const weightsOf = remembering(
+const weightsOf = memoize(
   ({ M, std }: { M: number; std: number }) => gaussianWindow(M, std).map((weight) => weight / M),
   1,
 );
-
-/**
- * `num` evenly spaced numbers from `start` to `stop`, with the rounding of `numpy.linspace`.
- *
- * @param options.endpoint whether `stop` is the last of them; `true` by default
- * @throws TypeError | RangeError unless the ends are finite and `num` an integer from 0 to 2²⁸
- */
-export function linspace(
-  start: number,
-  stop: number,
-  num: number,
-  options: { endpoint?: boolean } = {},
-): Float64Array {
-  checkFinite("linspace", "start", start);
-  checkFinite("linspace", "stop", stop);
-  checkFinite("linspace", "stop - start", stop - start);
-  checkInteger("linspace", "num", num, 0, MAX_LENGTH);
-  checkObject("linspace", "options", options);
-  const { endpoint = true } = options;
-  if (typeof endpoint !== "boolean") throw wrongType("linspace", "endpoint", "a boolean", endpoint);
-  const intervals = endpoint ? num - 1 : num;
-  const step = (stop - start) / intervals;
-  const values = Float64Array.from({ length: num }, (_, i) =>
-    // A step that underflows to zero would make all values equal: NumPy then divides first.
-    step === 0 ? start + (i / intervals) * (stop - start) : start + i * step,
-  );
-  if (num === 1) values[0] = start;
-  if (endpoint && num > 1) values[num - 1] = stop;
-  return values;
-}

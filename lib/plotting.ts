@@ -8,15 +8,16 @@ import {
   checkObject,
   outOfRange,
   wrongType,
-} from "./check.js";
-import { displayBundle } from "./display.js";
-import { checkPanel, checkSize } from "./figure/checkOptions.js";
-import { describe } from "./figure/describe.js";
-import type { FigureSpec, LinePlotOptions, PanelSpec, Series } from "./figure/spec.js";
-import { linspace } from "./noise.js";
+} from "./internal/check.js";
+import { displayBundle } from "./internal/display.js";
+import { linspace } from "./numerics/linspace.js";
+import { checkPanel, checkSize } from "./plotting/checkOptions.js";
+import { describe } from "./plotting/describe.js";
+import type { FigureSpec, LinePlotOptions, PanelSpec, Series } from "./plotting/spec.js";
 import { ms, mV } from "./units.js";
 
-export type { Arrow, Axis, Dot, FigureSpec, LinePlotOptions, Series } from "./figure/spec.js";
+export { type PathStyle, pathLines } from "./plotting/marks/pathLines.js";
+export type { Arrow, Axis, Dot, FigureSpec, LinePlotOptions, Series } from "./plotting/spec.js";
 
 /** What `show` can show: the same in several formats. */
 export interface Showable {
@@ -41,7 +42,7 @@ export interface Figure extends Showable {
 }
 
 /** jsdom, Plot and resvg take most of a second to load: only when something is drawn. */
-const renderer = () => require("./figure/node.js") as typeof import("./figure/node.js");
+const renderer = () => require("./plotting/node.js") as typeof import("./plotting/node.js");
 
 class DrawnFigure implements Figure {
   readonly spec: FigureSpec;

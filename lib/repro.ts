@@ -1,50 +1,21 @@
 /** What a reader needs to know to run the notebook again and get the same. */
 
-import { checkObject } from "./check.js";
-import { displayBundle } from "./display.js";
-import { formatAll, formatRun } from "./repro-format.js";
-import { type GitState, gitState } from "./repro-git.js";
+import { checkObject } from "./internal/check.js";
+import { displayBundle } from "./internal/display.js";
+import { formatAll, formatRun } from "./repro/format.js";
+import { gitState } from "./repro/git.js";
+import type { ReproInfo, RunInfo } from "./repro/info.js";
 import {
-  type DirectDependency,
   directDependencies,
   lockFileHashes,
   npmPackages,
-  type Package,
-  type PythonEnvironment,
   projectRoot,
   pythonEnvironment,
   toolVersions,
-} from "./repro-packages.js";
-import { type Identity, identity, localTime, type System, system } from "./repro-system.js";
+} from "./repro/packages.js";
+import { identity, localTime, system } from "./repro/system.js";
 
-/** When the code ran, and which. */
-export interface RunInfo {
-  /** Local time with its UTC offset, ISO 8601. */
-  when: string;
-  git: GitState;
-  /** User and host; only if asked for. */
-  identity?: Identity;
-}
-
-/** Plain data, without any path outside of the repository. */
-export interface ReproInfo extends RunInfo {
-  system: System;
-  /** Undefined is what is not installed. */
-  versions: {
-    node: string;
-    v8: string;
-    tslab?: string;
-    typescriptInTslab?: string;
-    /** The compiler that checks the project and compiles `lib/`. */
-    typescript?: string;
-  };
-  dependencies: DirectDependency[];
-  packages: Package[];
-  /** The project's own `.venv`; undefined if there is none. */
-  python?: PythonEnvironment;
-  /** SHA-256 of each lock file. */
-  lockFiles: Record<string, string>;
-}
+export type { ReproInfo } from "./repro/info.js";
 
 export interface IdentityOption {
   /** Whether to tell the names of the user and the computer; by default they stay private. */

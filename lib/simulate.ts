@@ -2,7 +2,16 @@
  * Forward Euler for a model of two variables, V and n. Knows nothing of neurons.
  */
 
-import { checkFinite, checkFunction, checkObject, checkPositive, checkSamples } from "./check.js";
+import {
+  checkFinite,
+  checkFunction,
+  checkObject,
+  checkPositive,
+  checkSamples,
+} from "./internal/check.js";
+
+export { type Simulation4D, simulate4D } from "./simulate/simulate4D.js";
+export { spikeTimes } from "./simulate/spikes.js";
 
 /** What {@link simulate} asks of a model; `hodgkinHuxley2D` gives one. */
 export interface Model {

@@ -1,17 +1,17 @@
 /** `npm run book`: builds the site, a page for each committed notebook and an index, in `build/site/`. */
 
 import { join, relative } from "node:path";
-import { build, python, pythonEnvironment, root } from "./environment.mjs";
-import { committed, select } from "./notebooks.mjs";
-import { command, Failure, run, tell } from "./run.mjs";
-import { setup } from "./setup.mjs";
+import { committed, select } from "./notebooks/notebooks.mjs";
+import { build, python, pythonEnvironment, root } from "./setup/environment.mjs";
+import { command, Failure, run, tell } from "./setup/run.mjs";
+import { setup } from "./setup/setup.mjs";
 
 const site = join(build, "site");
 
 await command(async () => {
   await setup();
   await tell(`Building ${relative(root, site)}`, async () => {
-    const args = [join(root, "scripts", "book.py"), ...select([]).map(committed), site];
+    const args = [join(root, "page", "book.py"), ...select([]).map(committed), site];
     const { code, output } = await run(python, args, { env: pythonEnvironment });
     if (code !== 0) throw new Failure(`Could not build the site:\n${output.trim()}`);
   });

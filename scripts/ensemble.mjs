@@ -1,8 +1,8 @@
 /** `npm run ensemble`: many runs, in shards, on this machine or on many; see docs/ensemble.md. */
 
 import { help, parse } from "./ensemble/arguments.mjs";
-import { command } from "./run.mjs";
-import { setup } from "./setup.mjs";
+import { command } from "./setup/run.mjs";
+import { setup } from "./setup/setup.mjs";
 
 await command(async () => {
   const request = parse(process.argv.slice(2));

@@ -1,11 +1,11 @@
 /** `npm run lab [-- NAME] [-- OPTION …]`: JupyterLab on a notebook; edits in `lib/` are compiled. */
 
 import { once } from "node:events";
-import { root } from "./environment.mjs";
-import { compileOnEdit, openJupyterLab } from "./jupyterlab.mjs";
-import { select } from "./notebooks.mjs";
-import { command, Failure } from "./run.mjs";
-import { setup } from "./setup.mjs";
+import { compileOnEdit, openJupyterLab } from "./notebooks/jupyterlab.mjs";
+import { select } from "./notebooks/notebooks.mjs";
+import { root } from "./setup/environment.mjs";
+import { command, Failure } from "./setup/run.mjs";
+import { setup } from "./setup/setup.mjs";
 
 await command(async () => {
   const args = process.argv.slice(2);

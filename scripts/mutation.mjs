@@ -11,24 +11,26 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build, root } from "./environment.mjs";
-import { npm } from "./npm.mjs";
-import { command, Failure, run, tell } from "./run.mjs";
-import { setup } from "./setup.mjs";
+import { build, root } from "./setup/environment.mjs";
+import { npm } from "./setup/npm.mjs";
+import { command, Failure, run, tell } from "./setup/run.mjs";
+import { setup } from "./setup/setup.mjs";
 
-/** Which tests are asked about a file, if not `test/<name>.test.ts` alone. */
+/** Which tests are asked about a file, if not `test/lib/<name>.test.ts` alone. */
 const TESTS = {
-  model: ["test/model.test.ts"],
-  gates: ["test/gates.test.ts"],
-  simulate: ["test/simulate.test.ts"],
-  newton: ["test/newton.test.ts"],
-  noise: ["test/noise.test.ts"],
-  convolve: ["test/convolve.test.ts", "test/noise.test.ts"],
-  repro: ["test/programs/repro.test.ts"],
-  "repro-format": ["test/repro-format.test.ts"],
-  "repro-git": ["test/programs/repro-git.test.ts"],
-  "repro-packages": ["test/repro-packages.test.ts"],
-  "repro-system": ["test/repro-system.test.ts"],
+  model: ["test/lib/model.test.ts"],
+  "model/neurons": ["test/lib/model.test.ts"],
+  "model/gates": ["test/lib/model/gates.test.ts"],
+  simulate: ["test/lib/simulate.test.ts"],
+  newton: ["test/lib/newton.test.ts"],
+  noise: ["test/lib/noise.test.ts"],
+  "noise/convolve": ["test/lib/noise/convolve.test.ts", "test/lib/noise.test.ts"],
+  "numerics/linspace": ["test/lib/noise.test.ts"],
+  repro: ["test/lib/repro.test.ts"],
+  "repro/format": ["test/lib/repro/format.test.ts"],
+  "repro/git": ["test/lib/repro/git.test.ts"],
+  "repro/packages": ["test/lib/repro/packages.test.ts"],
+  "repro/system": ["test/lib/repro/system.test.ts"],
 };
 
 /** In percent. */
@@ -129,10 +131,10 @@ await command(async () => {
     total.noticed += noticed;
     total.survived += survived;
   }
-  console.log(`\n${"".padEnd(16)}changes  noticed  score`);
+  console.log(`\n${"".padEnd(20)}changes  noticed  score`);
   for (const row of [...rows, total]) {
     const cells = [`${row.noticed + row.survived}`.padStart(7), `${row.noticed}`.padStart(7)];
-    console.log(`${row.name.padEnd(16)}${cells.join("  ")}  ${score(row).toFixed(1)} %`);
+    console.log(`${row.name.padEnd(20)}${cells.join("  ")}  ${score(row).toFixed(1)} %`);
   }
   const failed = rows.filter((row) => score(row) < LEAST_SCORE).map(({ name }) => name);
   if (failed.length > 0) throw new Failure(`Below ${LEAST_SCORE} %: ${failed.join(", ")}`);

@@ -1,10 +1,10 @@
 /** `npm start [-- NAME …]`: from a fresh clone to the executed, rendered notebooks. */
 
 import { relative } from "node:path";
-import { root } from "./environment.mjs";
-import { execute, executed, page, render, select } from "./notebooks.mjs";
-import { command } from "./run.mjs";
-import { setup } from "./setup.mjs";
+import { execute, executed, page, render, select } from "./notebooks/notebooks.mjs";
+import { root } from "./setup/environment.mjs";
+import { command } from "./setup/run.mjs";
+import { setup } from "./setup/setup.mjs";
 
 await command(async () => {
   const names = select(process.argv.slice(2));

@@ -7,9 +7,9 @@
 
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { build, python, pythonEnvironment, root, tsc } from "./environment.mjs";
-import { command, run } from "./run.mjs";
-import { setup } from "./setup.mjs";
+import { build, python, pythonEnvironment, root, tsc } from "./setup/environment.mjs";
+import { command, run } from "./setup/run.mjs";
+import { setup } from "./setup/setup.mjs";
 
 /**
  * `titles`: of what failed.
@@ -44,15 +44,19 @@ const lanes = [
   [
     { name: "types", program: node, args: [tsc, "-p", root] },
     { name: "types in browsers", program: node, args: [tsc, "-p", join(root, "test", "browser")] },
-    { name: "types of the notebooks", program: node, args: [join(root, "scripts", "cells.mjs")] },
+    {
+      name: "types of the notebooks",
+      program: node,
+      args: [join(root, "scripts", "notebooks", "cells.mjs")],
+    },
     { name: "lint", program: node, args: biome },
     { name: "lint of Python", program: python, args: ["-m", "ruff", "check", root] },
     { name: "format of Python", program: python, args: ["-m", "ruff", "format", "--check", root] },
     mocha("unit", ".mocharc.json", measured),
-    mocha("programs", "test/programs/.mocharc.json", measured),
-    mocha("notebooks", "test/notebooks/.mocharc.json"),
+    mocha("programs", "test/lanes/programs.json", measured),
+    mocha("notebooks", "test/lanes/notebooks.json"),
   ],
-  [mocha("browser", "test/browser/.mocharc.json")],
+  [mocha("browser", "test/lanes/browser.json")],
 ];
 
 /**
@@ -64,7 +68,7 @@ const lanes = [
 function mocha(name, config, env) {
   const counts = join(build, `${name}.counts.json`);
   const args = [bin("mocha", "bin", "mocha.js"), "--config", join(root, config)];
-  args.push("--reporter", join(root, "scripts", "reporter.cjs"));
+  args.push("--reporter", join(root, "scripts", "dev", "reporter.cjs"));
   if (process.stdout.isTTY) args.push("--color");
   // In CI nothing may be skipped, a browser test for want of a browser least of all.
   if (process.env.CI) args.push("--forbid-pending");

@@ -5,11 +5,11 @@
 
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { root } from "./environment.mjs";
-import { committed, execute, executed, select } from "./notebooks.mjs";
-import { replaceFile } from "./replace.mjs";
-import { command } from "./run.mjs";
-import { setup } from "./setup.mjs";
+import { committed, execute, executed, select } from "./notebooks/notebooks.mjs";
+import { replaceFile } from "./notebooks/replace.mjs";
+import { root } from "./setup/environment.mjs";
+import { command } from "./setup/run.mjs";
+import { setup } from "./setup/setup.mjs";
 
 /** The figure of the README: which cell of which notebook shows it. */
 const figure = {

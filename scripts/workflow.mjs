@@ -1,15 +1,15 @@
 /**
  * `npm run workflow [-- OPTIONS OF SNAKEMAKE]`: an ensemble in shards, merged and drawn, by
- * workflow/Snakefile; on all cores of this machine, unless the options name others.
+ * scripts/ensemble/Snakefile; on all cores of this machine, unless the options name others.
  */
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { build, pythonEnvironment, root } from "./environment.mjs";
-import { command, Failure, run } from "./run.mjs";
-import { setup, setupEnvironment } from "./setup.mjs";
+import { build, pythonEnvironment, root } from "./setup/environment.mjs";
+import { command, Failure, run } from "./setup/run.mjs";
+import { setup, setupEnvironment } from "./setup/setup.mjs";
 
-const folder = join(root, "workflow");
+const folder = join(root, "scripts", "ensemble");
 const WHERE = /^(--cores|-c\d*|--jobs|-j\d*|--executor|-e)(=|$)/;
 
 await command(async () => {

@@ -1,9 +1,9 @@
 /** The parts of a picture that move: its lines and dots. All else is drawn once. */
 
-import type { Polyline } from "../figure/decimate.js";
-import { round } from "../figure/dom.js";
-import { layoutFigure } from "../figure/layout.js";
-import type { FigureSpec } from "../figure/spec.js";
+import { round } from "../plotting/dom.js";
+import { layoutFigure } from "../plotting/layout/layout.js";
+import type { Polyline } from "../plotting/marks/decimate.js";
+import type { FigureSpec } from "../plotting/spec.js";
 
 export interface MovingParts {
   /** `d` of each line's path, from the first panel to the last. */

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseLabel } from "../figure/markup.js";
+import { parseLabel } from "../plotting/text/markup.js";
 import { type Positions, positionText, type Slider, sliders } from "./settings.js";
 
 /** A picture without what moves, drawn beforehand at several widths. */
@@ -109,7 +109,7 @@ function labelHtml(label: string): string {
     .join("");
 }
 
-/** A file that scripts/bundle.mjs has made of the folder frame/, for this module compiled or not. */
+/** A file that scripts/setup/bundle.mjs has made of the folder frame/, for this module compiled or not. */
 function bundled(file: string): string {
   const places = [__dirname, join(__dirname, "..", "dist", "explorable")];
   const found = places.map((place) => join(place, file)).find(existsSync);

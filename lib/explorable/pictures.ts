@@ -1,13 +1,18 @@
 /** What an explorable figure shows for some settings. Pure: the same in Node and in a browser. */
 
-import { planarEquilibria, type VoltageEquilibrium, voltageEquilibria } from "../equilibria.js";
-import type { FigureSpec, PanelSpec } from "../figure/spec.js";
+import {
+  planarEquilibria,
+  type VoltageEquilibrium,
+  voltageEquilibria,
+} from "../dynamics/equilibria.js";
+import { memoize } from "../internal/memoize.js";
+import { withShiftedRates } from "../model/neurons.js";
 import { hodgkinHuxley2D, squidAxon } from "../model.js";
-import { withShiftedRates } from "../neurons.js";
-import { linspace, RandomState, smoothed } from "../noise.js";
-import { remembering } from "../remembering.js";
+import { RandomState, smoothed } from "../noise.js";
+import { linspace } from "../numerics/linspace.js";
+import type { FigureSpec, PanelSpec } from "../plotting/spec.js";
+import { spikeTimes } from "../simulate/spikes.js";
 import { simulate } from "../simulate.js";
-import { spikeTimes } from "../spikes.js";
 import { mm, ms, mV, nA, second } from "../units.js";
 import type { Settings } from "./settings.js";
 
@@ -19,7 +24,7 @@ export interface Picture {
 
 const perArea = nA / mm ** 2;
 /** A model keeps the tables of its gates: while the other sliders move, it stays the same one. */
-const modelWith = remembering(
+const modelWith = memoize(
   ({ g_L, shift }: Pick<Settings, "g_L" | "shift">) =>
     hodgkinHuxley2D(withShiftedRates({ ...squidAxon, g_L }, shift)),
   1,
@@ -66,8 +71,8 @@ const N = Math.round((2 * second) / Δt);
 const time_in_ms = Float64Array.from({ length: N }, (_, i) => (i * Δt) / ms);
 const time = Float64Array.from({ length: N }, (_, i) => i * Δt);
 /** `smoothedNoise` of amplitude 1, in steps: only what a slider has changed is done again. */
-const whiteNoise = remembering((seed: number) => new RandomState(seed).randn(N), 1);
-const unitNoise = remembering(
+const whiteNoise = memoize((seed: number) => new RandomState(seed).randn(N), 1);
+const unitNoise = memoize(
   ({ seed, σ }: Pick<Settings, "seed" | "σ">) => smoothed(whiteNoise(seed), Δt, σ),
   1,
 );

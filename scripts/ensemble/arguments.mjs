@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { Failure } from "../run.mjs";
+import { Failure } from "../setup/run.mjs";
 import { units } from "./units.mjs";
 
 /** @typedef {import("../../lib/index.js").RunGrid} RunGrid */

@@ -13,8 +13,8 @@ import {
   tableToIPC,
   uint32,
 } from "@uwdata/flechette";
-import { replaceFile } from "../replace.mjs";
-import { Failure } from "../run.mjs";
+import { replaceFile } from "../notebooks/replace.mjs";
+import { Failure } from "../setup/run.mjs";
 import { units } from "./units.mjs";
 
 /** @typedef {import("./arguments.mjs").Plan} Plan */

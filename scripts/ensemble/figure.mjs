@@ -2,8 +2,8 @@
 
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
-import { replaceFile } from "../replace.mjs";
-import { Failure, tell } from "../run.mjs";
+import { replaceFile } from "../notebooks/replace.mjs";
+import { Failure, tell } from "../setup/run.mjs";
 import { readRuns } from "./arrow.mjs";
 import { fileOf, loadLib } from "./simulate.mjs";
 import { units } from "./units.mjs";

@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { Failure, tell } from "../run.mjs";
+import { Failure, tell } from "../setup/run.mjs";
 import { readRuns, writeRuns } from "./arrow.mjs";
 import { fileOf } from "./simulate.mjs";
 

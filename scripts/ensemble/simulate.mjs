@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
-import { Failure, tell } from "../run.mjs";
+import { Failure, tell } from "../setup/run.mjs";
 import { columnsOf, readRuns, writeRuns } from "./arrow.mjs";
 
 /** @typedef {import("./arguments.mjs").Plan} Plan */

@@ -13,12 +13,18 @@ import {
   sliders,
   snapped,
 } from "../../lib/explorable/settings.js";
-import { renderSvg } from "../../lib/figure/node.js";
 import { explorable } from "../../lib/index.js";
-import { build } from "../../scripts/environment.mjs";
-import { useChromium } from "./chromium.js";
-import { open, seriousFindings } from "./opened.js";
-import { displayed, markdown, render, useFolder, writeNotebook } from "./rendering.js";
+import { renderSvg } from "../../lib/plotting/node.js";
+import { build } from "../../scripts/setup/environment.mjs";
+import { useChromium } from "../support/browser/chromium.js";
+import { open, seriousFindings } from "../support/browser/opened.js";
+import {
+  displayed,
+  markdown,
+  render,
+  useFolder,
+  writeNotebook,
+} from "../support/browser/rendering.js";
 
 const wide = { viewport: { width: 1280, height: 1000 } };
 const narrow = { viewport: { width: 390, height: 1000 }, hasTouch: true };

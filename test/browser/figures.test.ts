@@ -3,9 +3,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "mocha";
 import type { Page } from "playwright-core";
-import { build } from "../../scripts/environment.mjs";
-import { figures } from "../exampleFigures.js";
-import { useChromium } from "./chromium.js";
+import { build } from "../../scripts/setup/environment.mjs";
+import { useChromium } from "../support/browser/chromium.js";
+import { figures } from "../support/exampleFigures.js";
 
 /** A picture of nothing that takes the same room. */
 const empty = (svg: string) => `${/^<svg[^>]*>/.exec(svg)?.[0]}</svg>`;

@@ -2,9 +2,9 @@ import { strict as assert } from "node:assert";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "mocha";
-import { formatAll } from "../../lib/repro-format.js";
-import { useChromium } from "./chromium.js";
-import { open } from "./opened.js";
+import { formatAll } from "../../lib/repro/format.js";
+import { useChromium } from "../support/browser/chromium.js";
+import { open } from "../support/browser/opened.js";
 import {
   type Cell,
   displayed,
@@ -13,7 +13,7 @@ import {
   runScript,
   useFolder,
   writeNotebook,
-} from "./rendering.js";
+} from "../support/browser/rendering.js";
 
 const title = markdown("# A $\\dot{V}$ title\n\nA paragraph that says what it shows.");
 

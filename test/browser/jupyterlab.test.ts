@@ -1,11 +1,11 @@
 import { strict as assert } from "node:assert";
 import { readdirSync } from "node:fs";
 import { describe, it } from "mocha";
-import { useChromium } from "./chromium.js";
-import { drawn, looks } from "./figuresShown.js";
-import { REPRODUCTION, useLaboratory } from "./laboratory.js";
-import { ALL_IN_VIEW, OpenNotebook } from "./openNotebook.js";
-import type { Cell } from "./rendering.js";
+import { useChromium } from "../support/browser/chromium.js";
+import { drawn, looks } from "../support/browser/figuresShown.js";
+import { REPRODUCTION, useLaboratory } from "../support/browser/laboratory.js";
+import { ALL_IN_VIEW, OpenNotebook } from "../support/browser/openNotebook.js";
+import type { Cell } from "../support/browser/rendering.js";
 
 const code = (source: string): Cell => ({ cell_type: "code", source });
 
@@ -182,9 +182,9 @@ while (true) {}`;
     assert.equal((await notebook.output(shown)).trim(), "0.03");
     const compiler = await laboratory.compileOnEdit();
     await compiler.next(COMPILED);
-    laboratory.edit("lib/model.ts", "g_L: 0.03", 'g_L: "0.3"');
+    laboratory.edit("lib/model/neurons.ts", "g_L: 0.03", 'g_L: "0.3"');
     await compiler.next(/lib\/model\.ts.*error TS2362:.*arithmetic/);
-    laboratory.edit("lib/model.ts", 'g_L: "0.3"', "g_L: 0.3");
+    laboratory.edit("lib/model/neurons.ts", 'g_L: "0.3"', "g_L: 0.3");
     await compiler.next(COMPILED);
     await notebook.run(imports);
     await notebook.run(shown);

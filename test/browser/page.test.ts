@@ -2,11 +2,11 @@ import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { before, describe, it } from "mocha";
-import { build, notebooks } from "../../scripts/environment.mjs";
-import { useChromium } from "./chromium.js";
-import { open, seriousFindings } from "./opened.js";
-import { assertStrictPolicy } from "./policy.js";
-import { type Cell, render, useFolder } from "./rendering.js";
+import { build, notebooks } from "../../scripts/setup/environment.mjs";
+import { useChromium } from "../support/browser/chromium.js";
+import { open, seriousFindings } from "../support/browser/opened.js";
+import { assertStrictPolicy } from "../support/browser/policy.js";
+import { type Cell, render, useFolder } from "../support/browser/rendering.js";
 
 const wide = { viewport: { width: 1280, height: 900 } };
 const narrow = { viewport: { width: 390, height: 844 } };

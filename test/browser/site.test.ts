@@ -2,10 +2,10 @@ import { strict as assert } from "node:assert";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "mocha";
-import { useChromium } from "./chromium.js";
-import { open, seriousFindings } from "./opened.js";
-import { assertStrictPolicy } from "./policy.js";
-import { markdown, runScript, useFolder, writeNotebook } from "./rendering.js";
+import { useChromium } from "../support/browser/chromium.js";
+import { open, seriousFindings } from "../support/browser/opened.js";
+import { assertStrictPolicy } from "../support/browser/policy.js";
+import { markdown, runScript, useFolder, writeNotebook } from "../support/browser/rendering.js";
 
 describe("The site", () => {
   const browser = useChromium();

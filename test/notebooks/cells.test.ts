@@ -2,9 +2,9 @@ import { strict as assert } from "node:assert";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
-import { typeErrors } from "../../scripts/cells.mjs";
-import { build } from "../../scripts/environment.mjs";
-import { notebook } from "./run.js";
+import { typeErrors } from "../../scripts/notebooks/cells.mjs";
+import { build } from "../../scripts/setup/environment.mjs";
+import { notebook } from "../support/run.js";
 
 describe("typeErrors", () => {
   let folder: string;

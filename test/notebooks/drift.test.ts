@@ -2,9 +2,9 @@ import { strict as assert } from "node:assert";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
-import { build } from "../../scripts/environment.mjs";
-import { drifts } from "./drift.js";
-import { type Cell, execute, type Notebook, notebook, textOf } from "./run.js";
+import { build } from "../../scripts/setup/environment.mjs";
+import { drifts } from "../support/drift.js";
+import { type Cell, execute, type Notebook, notebook, textOf } from "../support/run.js";
 
 /** A notebook in the style of the real ones: a parameter, a number, a table, a figure. */
 const small = (parameter: string, colour: string) =>

@@ -16,8 +16,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, it } from "mocha";
-import { python, pythonEnvironment, root } from "../../scripts/environment.mjs";
-import { executeFile, type Notebook, notebook, runner } from "./run.js";
+import { python, pythonEnvironment, root } from "../../scripts/setup/environment.mjs";
+import { executeFile, type Notebook, notebook, runner } from "../support/run.js";
 
 // As on a full disk: no file of this program gets larger than 4 kB.
 const LIMITED = `

@@ -3,10 +3,10 @@ import { readFileSync, rmSync } from "node:fs";
 import { homedir, hostname } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "mocha";
-import { build, root } from "../../scripts/environment.mjs";
-import { committed, executed, select } from "../../scripts/notebooks.mjs";
-import { drifts } from "./drift.js";
-import { executeFile, type Notebook } from "./run.js";
+import { committed, executed, select } from "../../scripts/notebooks/notebooks.mjs";
+import { build, root } from "../../scripts/setup/environment.mjs";
+import { drifts } from "../support/drift.js";
+import { executeFile, type Notebook } from "../support/run.js";
 
 // What GitHub and nbviewer show.
 const SHOWN = [

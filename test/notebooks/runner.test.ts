@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
-import { execute, notebook } from "./run.js";
+import { execute, notebook } from "../support/run.js";
 
 describe("execute.py", () => {
   let folder: string;

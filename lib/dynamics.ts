@@ -1,0 +1,34 @@
+/** Where a model rests, how it starts to fire, and how: equilibria, bifurcations, cycles, fits. */
+
+export {
+  type DiagramOptions,
+  type DiagramPoint,
+  equilibriumCurve,
+  type Fold,
+  foldCurve,
+  foldsAt,
+  inputAtRest,
+  type VoltageRange,
+} from "./dynamics/bifurcation.js";
+export { type Cycle, cyclingOnset, limitCycles } from "./dynamics/cycles.js";
+export {
+  type Complex,
+  determinant,
+  type EquilibriaOptions,
+  type Jacobian,
+  jacobianAt,
+  type PlanarEquilibrium,
+  planarEquilibria,
+  trace,
+  type VoltageEquilibrium,
+  voltageEquilibria,
+} from "./dynamics/equilibria.js";
+export {
+  type AdExFit,
+  fitAdEx,
+  fitIzhikevich,
+  type IzhikevichFit,
+  type VoltageFit,
+} from "./dynamics/fits.js";
+export { type Hopf, hopfPoints } from "./dynamics/hopf.js";
+export { nullclines, type PlaneRange, vectorField } from "./dynamics/phasePlane.js";

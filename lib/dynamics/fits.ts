@@ -1,0 +1,118 @@
+/** Simple neuron models fitted to V̇(V), by least squares. */
+
+import { checkSamples } from "../internal/check.js";
+import { type Family, type Fit, leastSquares } from "../numerics/leastSquares.js";
+import { ms, mV } from "../units.js";
+
+/** A simple model of V̇ with the parameters that fit best. */
+export interface VoltageFit {
+  /** The fitted rate of change, V/s. V in volts. */
+  dV_dt: (V: number) => number;
+  /** Root mean square of the residuals, V/s. */
+  rms: number;
+  /** Largest residual, without its sign, V/s. */
+  max: number;
+}
+
+/** V̇ = −(V − E_L)/τ + Δ_T/τ exp((V − V_T)/Δ_T). */
+export interface AdExFit extends VoltageFit {
+  /** Membrane time constant, s. */
+  τ: number;
+  /** Where the straight line is zero, V. */
+  E_L: number;
+  /** Where the slope of the whole is zero, V. */
+  V_T: number;
+  /** How sharp the exponential is, V. */
+  Δ_T: number;
+}
+
+/**
+ * Fits the voltage equation of the adaptive exponential integrate-and-fire model (R. Brette &
+ * W. Gerstner 2005, J. Neurophysiol. 94:3637–3642, eq. 1, at w = 0) to V̇(V).
+ *
+ * @param V voltages, in volts
+ * @param dV_dt rates of change there, in V/s
+ * @throws as {@link leastSquares}
+ */
+export function fitAdEx(V: Float64Array, dV_dt: Float64Array): AdExFit {
+  const x = inMillivolts("fitAdEx", "V", V);
+  const y = inMillivoltsPerMs("fitAdEx", "dV_dt", dV_dt);
+  // With logarithms of what must be positive.
+  const family: Family = ([log_τ, E_L, V_T, log_Δ_T]) => {
+    const τ = Math.exp(log_τ);
+    const Δ_T = Math.exp(log_Δ_T);
+    return (v) => (-(v - E_L) + Δ_T * Math.exp((v - V_T) / Δ_T)) / τ;
+  };
+  // Begin with the line through the first points, the lowest point, and a usual sharpness.
+  const quarter = Math.max(1, Math.floor(x.length / 4));
+  const τ = Math.abs((x[quarter] - x[0]) / (y[quarter] - y[0]));
+  const lowest = y.indexOf(y.reduce((a, b) => Math.min(a, b)));
+  const initial = [Math.log(τ), x[0] + τ * y[0], x[lowest], Math.log(4)];
+  const fit = leastSquares(family, x, y, initial);
+  const [log_τ, E_L, V_T, log_Δ_T] = fit.parameters;
+  return {
+    ...inSI(fit),
+    τ: Math.exp(log_τ) * ms,
+    E_L: E_L * mV,
+    V_T: V_T * mV,
+    Δ_T: Math.exp(log_Δ_T) * mV,
+  };
+}
+
+/** V̇ = a (V − V_v)² + V̇_v: a parabola with its vertex at (V_v, V̇_v). */
+export interface IzhikevichFit extends VoltageFit {
+  /** Izhikevich's k/C, 1/(V s). */
+  a: number;
+  /** The voltage of the vertex, V: the middle of Izhikevich's V_r and V_t. */
+  V_v: number;
+  /** V̇ at the vertex, V/s. */
+  dV_dt_v: number;
+  /** Its zeros, V: Izhikevich's V_r and V_t; none if the vertex is above zero. */
+  zeros: number[];
+}
+
+/**
+ * Fits the voltage equation of Izhikevich's simple model (E. M. Izhikevich 2007, "Dynamical Systems
+ * in Neuroscience", eq. 8.5, at u = 0), a parabola, to V̇(V).
+ *
+ * @param V voltages, in volts
+ * @param dV_dt rates of change there, in V/s
+ * @throws as {@link leastSquares}
+ */
+export function fitIzhikevich(V: Float64Array, dV_dt: Float64Array): IzhikevichFit {
+  const x = inMillivolts("fitIzhikevich", "V", V);
+  const y = inMillivoltsPerMs("fitIzhikevich", "dV_dt", dV_dt);
+  const middle = x.reduce((sum, v) => sum + v, 0) / x.length;
+  // Linear in its parameters: one least sum of squares, found from anywhere.
+  const family: Family =
+    ([p, q, r]) =>
+    (v) =>
+      p + (v - middle) * (q + (v - middle) * r);
+  const fit = leastSquares(family, x, y, [0, 0, 0.01]);
+  const [p, q, r] = fit.parameters;
+  const vertex = middle - q / (2 * r);
+  const least = p - (q * q) / (4 * r);
+  const half = Math.sqrt(-least / r);
+  return {
+    ...inSI(fit),
+    a: r / (mV * ms),
+    V_v: vertex * mV,
+    dV_dt_v: least * (mV / ms),
+    zeros: half >= 0 ? [(vertex - half) * mV, (vertex + half) * mV] : [],
+  };
+}
+
+function inMillivolts(where: string, name: string, V: Float64Array): Float64Array {
+  checkSamples(where, name, V);
+  return Float64Array.from(V, (v) => v / mV);
+}
+
+function inMillivoltsPerMs(where: string, name: string, dV_dt: Float64Array): Float64Array {
+  checkSamples(where, name, dV_dt);
+  return Float64Array.from(dV_dt, (rate) => rate / (mV / ms));
+}
+
+function inSI({ f, rms, max }: Fit): VoltageFit {
+  const unit = mV / ms;
+  return { dV_dt: (V) => f(V / mV) * unit, rms: rms * unit, max: max * unit };
+}

@@ -1,0 +1,85 @@
+/**
+ * The Hodgkin–Huxley neuron in all four dimensions, V, m, h and n.
+ *
+ * HH1952: A. L. Hodgkin & A. F. Huxley (1952), "A quantitative description of membrane current and
+ * its application to conduction and excitation in nerve", J. Physiol. 117:500–544.
+ */
+
+import { checkFinite, checkFunction, checkObject, checkPositive } from "../internal/check.js";
+import type { GatingRates, HHParams } from "./params.js";
+
+/** The rates of all three gates: V → 1/s. */
+export interface GatingRates4D extends GatingRates {
+  α_h: (V: number) => number;
+  β_h: (V: number) => number;
+}
+
+/** A neuron: everything that {@link hodgkinHuxley4D} needs to know of it; units as in `HHParams`. */
+export interface HH4DParams extends Omit<HHParams, "h" | "rates"> {
+  rates: GatingRates4D;
+}
+
+/** The state of the four-dimensional model. */
+export interface State4D {
+  /** Voltage, in volts. */
+  V: number;
+  /** Sodium activation. */
+  m: number;
+  /** Sodium inactivation. */
+  h: number;
+  /** Potassium activation. */
+  n: number;
+}
+
+/** The four-dimensional Hodgkin–Huxley model of one neuron. Currents are positive inwards. */
+export interface HH4D {
+  /** Where the gates settle at a constant V (in volts). */
+  m_inf(V: number): number;
+  h_inf(V: number): number;
+  n_inf(V: number): number;
+  /** Rates of change: V/s and 1/s. `I` in A/m². */
+  derivatives(state: State4D, I: number): State4D;
+}
+
+/**
+ * The Hodgkin–Huxley model (HH1952 eqs. 7, 15, 16, 26):
+ *
+ * ```
+ * c dV/dt = I − g_K n⁴ (V − E_K) − g_Na m³ h (V − E_Na) − g_L (V − E_L)
+ *   dx/dt = α_x(V) (1 − x) − β_x(V) x        for x = m, h, n
+ * ```
+ *
+ * @throws TypeError | RangeError for a parameter that is not finite, a capacitance that is not
+ *   positive, or a rate that is not a function
+ */
+export function hodgkinHuxley4D(p: HH4DParams): HH4D {
+  const where = "hodgkinHuxley4D";
+  checkObject(where, "p", p);
+  checkPositive(where, "c", p.c, "F/m²");
+  for (const name of ["E_K", "E_Na", "E_L"] as const) checkFinite(where, name, p[name], "volts");
+  for (const name of ["g_K", "g_Na", "g_L"] as const) checkFinite(where, name, p[name], "S/m²");
+  checkObject(where, "rates", p.rates);
+  for (const name of ["α_m", "β_m", "α_h", "β_h", "α_n", "β_n"] as const) {
+    checkFunction(where, `rates.${name}`, p.rates[name]);
+  }
+  const { c, E_K, E_Na, E_L, g_K, g_Na, g_L } = p;
+  const { α_m, β_m, α_h, β_h, α_n, β_n } = p.rates;
+  const settled = (α: (V: number) => number, β: (V: number) => number) => (V: number) =>
+    α(V) / (α(V) + β(V));
+  return {
+    m_inf: settled(α_m, β_m),
+    h_inf: settled(α_h, β_h),
+    n_inf: settled(α_n, β_n),
+    derivatives({ V, m, h, n }, I) {
+      const I_K = -g_K * n * n * n * n * (V - E_K);
+      const I_Na = -g_Na * m * m * m * h * (V - E_Na);
+      const I_L = -g_L * (V - E_L);
+      return {
+        V: (I + I_K + I_Na + I_L) / c,
+        m: α_m(V) * (1 - m) - β_m(V) * m,
+        h: α_h(V) * (1 - h) - β_h(V) * h,
+        n: α_n(V) * (1 - n) - β_n(V) * n,
+      };
+    },
+  };
+}

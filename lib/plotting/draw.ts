@@ -1,0 +1,201 @@
+/** Draws a figure with Observable Plot, in whatever document it is given. */
+
+import * as Plot from "@observablehq/plot";
+import { describe } from "./describe.js";
+import { createElement, round, type SvgDocument, type SvgElement } from "./dom.js";
+import { layoutFigure, type PanelLayout } from "./layout/layout.js";
+import { swatch, textGap } from "./layout/legend.js";
+import { arrowLength, dotRadius, type PlacedArrow } from "./layout/panel.js";
+import type { LineLabel } from "./marks/lines.js";
+import type { Dot, FigureSpec } from "./spec.js";
+import { drawText, fonts, labelSize, middle, tickGap, tickSize } from "./text/text.js";
+
+const ink = "#000";
+const tickInk = "#555";
+const gridInk = "#ddd";
+const paper = "#fff";
+const lineWidth = 2.3;
+const dashArray = "7 4";
+const arrowInk = "#aaa";
+
+/**
+ * The figure as an `<svg>` element that needs nothing around it: presentation attributes only, a
+ * white background, a title and a description for screen readers.
+ */
+export function drawFigure(spec: FigureSpec, document: SvgDocument): SvgElement {
+  const { width, height, panels } = layoutFigure(spec);
+  const { title, details } = describe(spec);
+  const svg = createElement(document, "svg", {
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    role: "img",
+    "font-family": fonts.upright,
+    "text-anchor": "middle",
+  });
+  const heading = createElement(document, "title");
+  heading.textContent = title;
+  const text = createElement(document, "desc");
+  text.textContent = details;
+  svg.append(heading, text, createElement(document, "rect", { width, height, fill: paper }));
+  for (const panel of panels) svg.append(...drawPanel(panel, width, height, document));
+  tidy(svg);
+  return svg;
+}
+
+function drawPanel(panel: PanelLayout, width: number, height: number, document: SvgDocument) {
+  const { frame, x, y, lines, dots, arrows } = panel;
+  const plot = Plot.plot({
+    document: document as never,
+    width,
+    height,
+    marginLeft: frame.left,
+    marginTop: frame.top,
+    marginRight: width - frame.right,
+    marginBottom: height - frame.bottom,
+    x: { type: x.type, domain: x.domain, constant: x.linthresh, axis: null },
+    y: { type: y.type, domain: y.domain, constant: y.linthresh, axis: null },
+    marks: [
+      Plot.gridX(x.ticks, { stroke: gridInk, strokeOpacity: 1 }),
+      Plot.gridY(y.ticks, { stroke: gridInk, strokeOpacity: 1 }),
+      panel.zeroLine ? Plot.ruleY([0], { stroke: ink, strokeWidth: 2 }) : null,
+      Plot.vector(arrows, {
+        x: "x",
+        y: "y",
+        rotate: ({ angle }: PlacedArrow) => round(angle),
+        length: arrowLength,
+        anchor: "middle",
+        stroke: arrowInk,
+        strokeWidth: 1.2,
+      }),
+      lines.map(({ polylines, color, dashed }) => {
+        const dashes = dashed ? { strokeDasharray: dashArray, strokeLinecap: "butt" as const } : {};
+        const style = { stroke: color, strokeWidth: lineWidth, ...dashes };
+        return polylines.map((polyline) => line(polyline, style));
+      }),
+      () => drawLabels(panel, document) as never,
+      Plot.dot(dots, {
+        x: "x",
+        y: "y",
+        r: dotRadius,
+        fill: ({ filled, color = ink }: Dot) => (filled ? color : paper),
+        stroke: ({ color = ink }: Dot) => color,
+        strokeWidth: lineWidth,
+      }),
+      Plot.frame({ anchor: "left", stroke: ink }),
+      Plot.frame({ anchor: "bottom", stroke: ink }),
+      panel.xLabel
+        ? Plot.axisX(x.ticks, {
+            ...tickStyle,
+            tickFormat: (_, i: number) => x.tickLabels[i],
+            tickPadding: tickGap,
+          })
+        : null,
+      Plot.axisY(y.ticks, {
+        ...tickStyle,
+        tickFormat: (_, i: number) => y.tickLabels[i],
+        tickPadding: tickGap,
+      }),
+      () => drawAxisLabels(panel, document) as never,
+      () => drawLegend(panel, document) as never,
+    ],
+  }) as unknown as SvgElement;
+  return [...plot.children].filter((child) => child.tagName !== "style");
+}
+
+const tickStyle = { tickSize: 0, fontSize: tickSize, label: null, fill: tickInk } as const;
+
+/** A line whose coordinates are pixels already. */
+function line(polyline: readonly number[], style: Plot.LineOptions) {
+  const indices = Array.from({ length: polyline.length / 2 }, (_, i) => i);
+  return Plot.line(indices, {
+    x: { value: (i: number) => round(polyline[2 * i]), scale: null },
+    y: { value: (i: number) => round(polyline[2 * i + 1]), scale: null },
+    strokeLinejoin: "round",
+    strokeLinecap: "round",
+    clip: "frame",
+    ...style,
+  });
+}
+
+/** The labels on the lines, each on a white pad that interrupts its line. */
+function drawLabels({ labels }: PanelLayout, document: SvgDocument): SvgElement {
+  const group = ({ x, y, angle }: LineLabel, child: SvgElement) => {
+    const transform = `translate(${x},${y}) rotate(${(angle * 180) / Math.PI})`;
+    return createElement(document, "g", { transform }, child);
+  };
+  const pads = labels.map((label) => {
+    const { width, height } = label;
+    const place = { x: -width / 2, y: -height / 2, width, height, rx: 3 };
+    return group(label, createElement(document, "rect", { ...place, fill: paper }));
+  });
+  const texts = labels.map((label) => {
+    const place = { x: 0, y: middle * labelSize };
+    const style = { fontSize: labelSize, fill: label.color };
+    return group(label, drawText(document, [label.runs], { ...place, ...style }));
+  });
+  return createElement(document, "g", {}, ...pads, ...texts);
+}
+
+function drawLegend({ legend }: PanelLayout, document: SvgDocument): SvgElement {
+  const parts = legend.flatMap(({ runs, color, dashed, x, y }) => {
+    const ends = { x1: x, x2: x + swatch, y1: y, y2: y };
+    const style = { stroke: color, "stroke-width": lineWidth };
+    const line = { ...ends, ...style, "stroke-dasharray": dashed ? dashArray : "none" };
+    const text = { x: x + swatch + textGap, y: y + middle * labelSize, "text-anchor": "start" };
+    return [
+      createElement(document, "line", line),
+      drawText(document, [runs], { ...text, fontSize: labelSize, fill: color }),
+    ];
+  });
+  return createElement(document, "g", {}, ...parts);
+}
+
+function drawAxisLabels({ xLabel, yLabel, pad }: PanelLayout, document: SvgDocument): SvgElement {
+  const group = createElement(document, "g");
+  if (pad) {
+    const { left: x, top: y, right, bottom } = pad;
+    const size = { width: right - x, height: bottom - y };
+    group.append(createElement(document, "rect", { x, y, ...size, fill: paper }));
+  }
+  for (const label of [yLabel, xLabel]) {
+    if (!label?.text.some((runs) => runs.length > 0)) continue;
+    const { text, x, y, anchor } = label;
+    const style = { fontSize: labelSize, fill: ink, "text-anchor": anchor };
+    group.append(drawText(document, text, { ...style, x, y }));
+  }
+  return group;
+}
+
+const coordinates = "x y x1 x2 y1 y2 dx dy cx cy width height transform".split(" ");
+
+/**
+ * Takes out what Plot adds for a page of its own (classes, CSS, ARIA roles of parts), rounds
+ * coordinates, and names each clip path by the rectangle that it is: Plot numbers them from 1 in
+ * each process, and two figures on one page would share them.
+ */
+function tidy(svg: SvgElement): void {
+  const renamed = new Map<string, string>();
+  for (const element of svg.querySelectorAll("clipPath")) {
+    const [rect] = element.children;
+    const size = ["x", "y", "width", "height"].map((name) =>
+      round(Number(rect.getAttribute(name))),
+    );
+    const id = `frame-${size.join("-")}`;
+    renamed.set(`url(#${element.getAttribute("id")})`, `url(#${id})`);
+    element.setAttribute("id", id);
+  }
+  for (const element of svg.querySelectorAll("*")) {
+    for (const name of ["class", "style", "aria-label"]) element.removeAttribute(name);
+    const clip = renamed.get(element.getAttribute("clip-path") ?? "");
+    if (clip) element.setAttribute("clip-path", clip);
+    for (const name of coordinates) {
+      const value = element.getAttribute(name);
+      if (value)
+        element.setAttribute(
+          name,
+          value.replace(/-?\d+\.\d+/g, (n) => `${round(+n)}`),
+        );
+    }
+  }
+}

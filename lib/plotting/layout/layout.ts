@@ -1,0 +1,98 @@
+/** Settles where everything of a figure is, in pixels, before any of it is drawn. */
+
+import type { FigureSpec } from "../spec.js";
+import { parseLabel } from "../text/markup.js";
+import { labelSize, lineHeight, type TextLayout, tickGap, tickSize } from "../text/text.js";
+import { type AxisLayout, domainOf, layoutAxis } from "./axis.js";
+import { endsOf, extent } from "./extent.js";
+import { clearLabel, draftPanel, headerHeight, layoutPanel, type PanelContents } from "./panel.js";
+
+export interface PanelLayout extends PanelContents {
+  readonly x: AxisLayout;
+  /** Only the lowest panel says what the x axis is. */
+  readonly xLabel?: TextLayout | undefined;
+}
+
+export interface FigureLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly panels: readonly PanelLayout[];
+}
+
+/** Ends in a half, as does the frame's every edge: so that its lines fill pixels instead of halves. */
+const margin = 10.5;
+const panelGap = 30;
+/** From one tick to the next, on a horizontal axis. */
+const tickSpacing = 85;
+/** Frames smaller than this show nothing. */
+const smallestFrame = 40;
+
+/**
+ * Lays out a figure. Labels that find no room on their line go to a legend, which takes room as
+ * well: then everything is laid out anew.
+ *
+ * @throws RangeError if the figure is too small for its axes' labels
+ */
+export function layoutFigure(spec: FigureSpec): FigureLayout {
+  const inLegend = spec.panels.map(() => new Set<number>());
+  for (;;) {
+    const panels = layoutPanels(spec, inLegend);
+    if (panels.every(({ homeless }) => homeless.length === 0)) {
+      return { width: spec.width, height: spec.height, panels };
+    }
+    panels.forEach(({ homeless }, i) => {
+      for (const line of homeless) inLegend[i].add(line);
+    });
+  }
+}
+
+function layoutPanels(spec: FigureSpec, inLegend: readonly ReadonlySet<number>[]): PanelLayout[] {
+  const { width, height, panels } = spec;
+  const last = panels.length - 1;
+  const xAxis = panels[last].x;
+  const xDomain = domainOf(xAxis, extentOfX(spec));
+  const right = Math.floor(width) - 2 * margin;
+
+  const xText = parseLabel(xAxis.label ?? "");
+  const xLabelHeight = xAxis.label ? (0.4 + xText.length * lineHeight) * labelSize : 0;
+  const below = tickGap + tickSize + xLabelHeight;
+  const headers = panels.map((panel, i) =>
+    Math.ceil(headerHeight(panel, inLegend[i], right - margin)),
+  );
+  const taken = headers.reduce((sum, header) => sum + header, panelGap * last + below);
+  const frameHeight = Math.floor((height - 2 * margin - taken) / panels.length);
+  if (frameHeight < smallestFrame) {
+    throw tooSmall("height", height, (smallestFrame - frameHeight) * panels.length);
+  }
+
+  const drafts = panels.map((panel, i) => draftPanel(panel, inLegend[i], xDomain, frameHeight));
+  const leftOf = (all: typeof drafts) => margin + Math.max(...all.map((draft) => draft.left));
+  const frameWidth = right - leftOf(drafts);
+  const cleared = drafts.map((draft) => clearLabel(draft, xDomain, frameWidth, frameHeight));
+  const left = Math.ceil(leftOf(cleared)) + 0.5;
+  if (right - left < smallestFrame) throw tooSmall("width", width, smallestFrame - right + left);
+
+  const x = layoutAxis(xAxis, xDomain, right - left, tickSpacing, "horizontal");
+  let top = margin;
+  return cleared.map((draft, i): PanelLayout => {
+    top += headers[i];
+    const frame = { left, top, right, bottom: top + frameHeight };
+    top += frameHeight + panelGap;
+    const y = frame.bottom + tickGap + tickSize + 1.2 * labelSize;
+    const xLabel = { text: xText, x: (left + right) / 2, y, anchor: "middle" } as const;
+    return { ...layoutPanel(draft, frame, x), x, xLabel: i === last ? xLabel : undefined };
+  });
+}
+
+function extentOfX({ panels }: FigureSpec): readonly [number, number] {
+  const ends = panels.flatMap(({ series, dots }) => [
+    ...series.flatMap(({ x }) => endsOf(x)),
+    ...dots.map(({ x }) => x),
+  ]);
+  return extent(ends) ?? [0, 1];
+}
+
+function tooSmall(name: string, value: number, missing: number): RangeError {
+  const least = Math.ceil(value + missing);
+  return new RangeError(`drawFigure: ${name} must be at least ${least} pixels here, got ${value}`);
+}

@@ -1,0 +1,108 @@
+/** How wide text is, and how it is written in SVG: upright sans-serif, variables in italic serif. */
+
+import { type Attributes, createElement, type SvgDocument, type SvgElement } from "../dom.js";
+import widths from "./fontWidths.json";
+import type { Run } from "./markup.js";
+
+/**
+ * Arimo and Tinos are as wide, letter for letter, as Arial and Times New Roman, and so are their
+ * Liberation twins on Linux: a reader's machine without the first has one of the others.
+ */
+export const fonts = {
+  upright: "Arimo, Arial, Liberation Sans, Helvetica, sans-serif",
+  italic: "Tinos, Times New Roman, Liberation Serif, Times, serif",
+};
+
+/** Serif letters look smaller than sans-serif ones of the same size. */
+const italicScale = 1.12;
+const shiftedScale = 0.72;
+/** How far sub- and superscripts are moved, down being positive, as a fraction of the font size. */
+const shiftOf = { "-1": 0.22, "0": 0, "1": -0.36 } as const;
+
+/** In pixels: of tick labels, and of all others. */
+export const tickSize = 13;
+export const labelSize = 15;
+/** Between an axis and its tick labels. */
+export const tickGap = 7;
+/** From one baseline to the next, as a multiple of the font size. */
+export const lineHeight = 1.25;
+/** From the baseline to the middle of a capital letter, as a fraction of the font size. */
+export const middle = 0.35;
+
+/** Lines of text, and the point of the first baseline where they start, end or have their middle. */
+export interface TextLayout {
+  readonly text: readonly (readonly Run[])[];
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: "start" | "middle" | "end";
+}
+
+/** Text without markup. */
+export function upright(text: string): Run {
+  return { text, italic: false, shift: 0 };
+}
+
+const tables = { upright: byCharacter(widths.upright), italic: byCharacter(widths.italic) };
+
+function byCharacter(table: Readonly<Record<string, string>>): Map<string, number> {
+  return new Map(
+    Object.entries(table).flatMap(([width, characters]) =>
+      [...characters].map((character): [string, number] => [character, Number(width) / 1000]),
+    ),
+  );
+}
+
+function scaleOf(run: Run): number {
+  return (run.italic ? italicScale : 1) * (run.shift === 0 ? 1 : shiftedScale);
+}
+
+/** Width of one line of text in pixels; a character that the table lacks counts as one em. */
+export function textWidth(runs: readonly Run[], fontSize: number): number {
+  let ems = 0;
+  for (const run of runs) {
+    const table = run.italic ? tables.italic : tables.upright;
+    for (const character of run.text) ems += (table.get(character) ?? 1) * scaleOf(run);
+  }
+  return ems * fontSize;
+}
+
+/** Height of one line of text around the middle of its capitals, with what stands out of it. */
+export function textHeight(runs: readonly Run[], fontSize: number): number {
+  const isPlain = runs.every(({ text, shift }) => shift === 0 && !/\p{Mn}/u.test(text));
+  return (isPlain ? 1.1 : 1.5) * fontSize;
+}
+
+/**
+ * Writes lines of text into one `<text>`; x and y belong to the first baseline. The upright font is
+ * inherited.
+ */
+export function drawText(
+  document: SvgDocument,
+  lines: readonly (readonly Run[])[],
+  { fontSize, x, y, ...attributes }: Attributes & { fontSize: number; x: number; y: number },
+): SvgElement {
+  const text = createElement(document, "text", {
+    "font-size": fontSize,
+    x,
+    y,
+    ...attributes,
+  });
+  lines.forEach((runs, i) => {
+    let shift = 0;
+    runs.forEach((run, j) => {
+      const startsLine = i > 0 && j === 0;
+      const target = shiftOf[`${run.shift}`] * fontSize;
+      const dy = target - shift;
+      shift = target;
+      const tspan = createElement(document, "tspan", {
+        ...(startsLine ? { x, y: y + i * lineHeight * fontSize } : {}),
+        ...(dy === 0 ? {} : { dy }),
+        ...(scaleOf(run) === 1 ? {} : { "font-size": fontSize * scaleOf(run) }),
+        ...(run.italic ? { "font-family": fonts.italic, "font-style": "italic" } : {}),
+      });
+      tspan.textContent = run.text;
+      text.append(tspan);
+    });
+  });
+  return text;
+}

@@ -1,0 +1,72 @@
+/** Forward Euler for the four-dimensional model. */
+
+import {
+  checkFinite,
+  checkFunction,
+  checkObject,
+  checkPositive,
+  checkSamples,
+} from "../internal/check.js";
+import type { HH4D } from "../model/model4D.js";
+
+/** What {@link simulate4D} returns: arrays as long as the input, one value a step. */
+export interface Simulation4D {
+  /** Time, in seconds. */
+  t: Float64Array;
+  /** Voltage, in volts. */
+  V: Float64Array;
+  /** Sodium activation, from 0 to 1. */
+  m: Float64Array;
+  /** Sodium inactivation, from 0 to 1. */
+  h: Float64Array;
+  /** Potassium activation, from 0 to 1. */
+  n: Float64Array;
+}
+
+/**
+ * Integrates the four-dimensional model by forward Euler, one step of Δt for each value of the input,
+ * as `simulate` does the two-dimensional one. The gates start where they settle at V0.
+ *
+ * @param options.I the input, one value a step, in A/m²
+ * @param options.Δt the length of a step, in seconds
+ * @param options.V0 V at the start, in volts
+ * @throws TypeError | RangeError for arguments that make no sense
+ * @throws RangeError when the state leaves the finite numbers, with the step and the time
+ */
+export function simulate4D(
+  model: HH4D,
+  options: { I: Float64Array; Δt: number; V0: number },
+): Simulation4D {
+  checkObject("simulate4D", "model", model);
+  checkFunction("simulate4D", "model.derivatives", model.derivatives);
+  checkObject("simulate4D", "options", options);
+  const { I, Δt, V0 } = options;
+  checkSamples("simulate4D", "I", I);
+  checkPositive("simulate4D", "Δt", Δt, "seconds");
+  checkFinite("simulate4D", "V0", V0, "volts");
+
+  const N = I.length;
+  const empty = () => new Float64Array(N);
+  const run = { t: empty(), V: empty(), m: empty(), h: empty(), n: empty() };
+  let state = { V: V0, m: model.m_inf(V0), h: model.h_inf(V0), n: model.n_inf(V0) };
+  for (let i = 0; i < N; i++) {
+    if (!Number.isFinite(state.V + state.m + state.h + state.n)) {
+      throw new RangeError(
+        `simulate4D: the state left the finite numbers at step ${i} (t = ${i * Δt} s)`,
+      );
+    }
+    run.t[i] = i * Δt;
+    run.V[i] = state.V;
+    run.m[i] = state.m;
+    run.h[i] = state.h;
+    run.n[i] = state.n;
+    const d = model.derivatives(state, I[i]);
+    state = {
+      V: state.V + d.V * Δt,
+      m: state.m + d.m * Δt,
+      h: state.h + d.h * Δt,
+      n: state.n + d.n * Δt,
+    };
+  }
+  return run;
+}

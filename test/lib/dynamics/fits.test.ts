@@ -1,0 +1,157 @@
+import { strict as assert } from "node:assert";
+import { describe, it } from "mocha";
+import { fitAdEx, fitIzhikevich } from "../../../lib/dynamics/fits.js";
+import { leastSquares } from "../../../lib/numerics/leastSquares.js";
+import { linspace } from "../../../lib/numerics/linspace.js";
+import { eulerErrors, fittedOrder } from "../../../lib/simulate/eulerErrors.js";
+import { ms, mV } from "../../../lib/units.js";
+import { assertClose } from "../../support/close.js";
+import { current, reference, variant } from "../../support/dynamics.js";
+
+describe("leastSquares", () => {
+  it("finds the parameters that made the data", () => {
+    const x = linspace(-1, 2, 50);
+    const y = x.map((v) => 3 * Math.exp(-0.7 * v) + 0.2);
+    const { parameters, rms, max } = leastSquares(
+      ([a, b, c]) =>
+        (v) =>
+          a * Math.exp(b * v) + c,
+      x,
+      y,
+      [1, -1, 0],
+    );
+    assertClose(parameters, [3, -0.7, 0.2], 1e-7);
+    assert.ok(rms <= max && max < 1e-7, `${rms}, ${max}`);
+  });
+
+  it("finds the straight line of the normal equations, with its residuals", () => {
+    // Σx = 6, Σy = 10, Σxx = 14, Σxy = 21: slope (4·21 − 6·10)/(4·14 − 36) = 1.2, offset 0.7
+    const line = leastSquares(
+      ([a, b]) =>
+        (x) =>
+          a + b * x,
+      [0, 1, 2, 3],
+      [1, 1, 4, 4],
+      [0, 0],
+    );
+    assertClose(line.parameters, [0.7, 1.2], 1e-9);
+    assertClose(line.f(10), 12.7, 1e-8);
+    // residuals 0.3, −0.9, 0.9, −0.3
+    assertClose(line.rms, Math.sqrt(0.45), 1e-9);
+    assertClose(line.max, 0.9, 1e-8);
+  });
+
+  it("says when it ends elsewhere than at a least sum of squares", () => {
+    const far =
+      ([a]: number[]) =>
+      (x: number) =>
+        Math.exp(-((x - a) ** 2));
+    assert.throws(
+      () => leastSquares(far, [0, 1, 2], [0, 1, 0.2], [30]),
+      /leastSquares: no least sum of squares was found from \[30\]; the search ended at \[30\]/,
+    );
+  });
+
+  it("names the argument that makes no sense", () => {
+    const line =
+      ([a]: number[]) =>
+      (x: number) =>
+        a * x;
+    assert.throws(() => leastSquares(1 as never, [1], [1], [1]), /family must be a function/);
+    assert.throws(() => leastSquares(line, [], [], [1]), /x must be a non-empty array/);
+    assert.throws(() => leastSquares(line, [1, 2], [1], [1]), /y must be as long as x, 2 elements/);
+    assert.throws(() => leastSquares(line, [1], [Number.NaN], [1]), /y\[0\] must be a finite/);
+    assert.throws(() => leastSquares(line, [1], [1], []), /initial must be a non-empty array/);
+  });
+});
+
+for (const { shift, g_L, n, V: ends, AdEx, Izhikevich } of reference.fits) {
+  describe(`Fitted to V̇ from ${ends.map((v) => v.toFixed(1)).join(" to ")} mV,`, () => {
+    const V = linspace(ends[0] * mV, ends[1] * mV, 201);
+    const model = variant(shift, g_L);
+    const y = V.map((v) => model.dV_dt(v, n, 0));
+    const unit = mV / ms;
+
+    it("AdEx has SciPy's parameters and residuals", () => {
+      const fit = fitAdEx(V, y);
+      const found = [fit.τ / ms, fit.E_L / mV, fit.V_T / mV, fit.Δ_T / mV];
+      // around the least sum of squares it hardly changes: seven digits of the parameters
+      assertClose(found, [AdEx.τ, AdEx.E_L, AdEx.V_T, AdEx.Δ_T], 1e-6);
+      assertClose(fit.rms / unit, AdEx.rms, 1e-9, "rms (mV/ms)");
+      assertClose(fit.max / unit, AdEx.max, 1e-6, "largest residual (mV/ms)");
+      assertClose(fit.dV_dt(V[0]) / unit, y[0] / unit, AdEx.max + 1e-6, "V̇ (mV/ms)");
+    });
+
+    it("Izhikevich's parabola is NumPy's", () => {
+      const fit = fitIzhikevich(V, y);
+      const [c0, c1, c2] = Izhikevich.coefficients;
+      const vertex = -c1 / (2 * c2);
+      const least = c0 - c1 ** 2 / (4 * c2);
+      assertClose(fit.a * mV * ms, c2, 1e-9, "a (1/(mV ms))");
+      assertClose(fit.V_v / mV, vertex, 1e-5, "vertex (mV)");
+      assertClose(fit.dV_dt_v / unit, least, 1e-6, "V̇ at the vertex (mV/ms)");
+      assertClose(fit.rms / unit, Izhikevich.rms, 1e-8, "rms (mV/ms)");
+      assertClose(fit.max / unit, Izhikevich.max, 1e-6, "largest residual (mV/ms)");
+      assert.equal(fit.zeros.length, least < 0 ? 2 : 0);
+      for (const zero of fit.zeros) assertClose(fit.dV_dt(zero) / unit, 0, 1e-9);
+    });
+  });
+}
+
+describe("eulerErrors", () => {
+  const model = variant(65, 0.3);
+  const Δt = [0.01, 0.005, 0.0025].map((step) => step * ms);
+  const run = { I: () => 100 * current, duration: 20 * ms, V0: -65 * mV, Δt };
+
+  it("halve with Δt: forward Euler is of first order", () => {
+    // −V′/τ and a constant input: everything is known
+    const leak = {
+      dV_dt: (V: number, _n: number, I: number) => (I - V) / (10 * ms),
+      dn_dt: () => 0,
+      n_inf: () => 0,
+    };
+    const errors = eulerErrors(leak, { ...run, I: () => 1, V0: 0, duration: 10 * ms });
+    // the largest error is at t = τ: ((1 − Δt/τ)^(τ/Δt) − 1/e) V
+    for (const { Δt: step, max, spikes } of errors) {
+      const exact = Math.exp(-1) - (1 - step / (10 * ms)) ** ((10 * ms) / step);
+      assertClose(max, exact, 1e-9, `error at ${step} s`);
+      assert.ok(Number.isNaN(spikes));
+    }
+    const { order } = fittedOrder(
+      Δt,
+      errors.map(({ max }) => max),
+    );
+    assertClose(order, 1, 1e-3, "order");
+  });
+
+  it("of spike times are of first order in a spiking neuron", () => {
+    const errors = eulerErrors(model, run).map(({ spikes }) => spikes);
+    assertClose(fittedOrder(Δt, errors).order, 1, 0.1, "order");
+  });
+
+  it("names the argument that makes no sense", () => {
+    const cases: [object | null, RegExp][] = [
+      [null, /options must be an object/],
+      [{ ...run, I: 1 }, /I must be a function, got 1/],
+      [{ ...run, duration: 0 }, /duration must be a positive/],
+      [{ ...run, Δt: [] }, /Δt must be a non-empty array/],
+      [{ ...run, Δt: [-1] }, /Δt\[0\] must be a positive/],
+      [{ ...run, Δt: [0.3 * ms] }, /Δt\[0\] must be a whole fraction of 0.02 s, got 0.0003/],
+    ];
+    for (const [options, message] of cases) {
+      assert.throws(() => eulerErrors(model, options as never), { message });
+    }
+  });
+});
+
+describe("fittedOrder", () => {
+  it("finds the power law that made the data", () => {
+    const Δt = [1e-5, 2e-5, 4e-5];
+    const { order, C } = fittedOrder(
+      Δt,
+      Δt.map((step) => 7 * step ** 2.5),
+    );
+    assertClose(order, 2.5, 1e-9);
+    assertClose(C / 7, 1, 1e-7);
+  });
+});

@@ -1,0 +1,66 @@
+import { strict as assert } from "node:assert";
+import { describe, it } from "mocha";
+import { convolve, convolveSame } from "../../../lib/noise/convolve.js";
+import { assertClose } from "../../support/close.js";
+import { numpy } from "../../support/reference.js";
+
+describe("convolveSame", () => {
+  for (const { a, v, same } of numpy.convolve) {
+    it(`is numpy.convolve(…, "same") for ${a.length} by ${v.length} elements`, () => {
+      // A Fourier transform of N points has an error of some log₂ N rounding errors of the largest.
+      const largest = Math.max(...same.map(Math.abs));
+      assertClose(convolveSame(a, v), same, 10 * Number.EPSILON * largest, "same");
+    });
+  }
+
+  it("leaves its arguments as they were", () => {
+    const a = [1, 2, 3];
+    const v = [1, 1];
+    convolveSame(a, v);
+    assert.deepEqual(
+      [a, v],
+      [
+        [1, 2, 3],
+        [1, 1],
+      ],
+    );
+  });
+
+  it("names the argument that makes no sense", () => {
+    assert.throws(() => convolveSame([], [1]), { message: /convolveSame: a must be a non-empty/ });
+    assert.throws(() => convolveSame([1], []), { message: /convolveSame: v must be a non-empty/ });
+    assert.throws(() => convolveSame([1, Number.NaN], [1]), {
+      message: "convolveSame: a[1] must be a finite number, got NaN",
+    });
+    assert.throws(() => convolveSame("12" as never, [1]), { name: "TypeError" });
+  });
+
+  it("refuses sums beyond the finite numbers rather than returning Infinity or NaN", () => {
+    for (const a of [
+      [1e200, 1],
+      [1, 1, 1, -1e200],
+    ]) {
+      assert.throws(() => convolveSame(a, [1e200]), {
+        name: "RangeError",
+        message:
+          /^convolveSame: the sums of a and v must be finite numbers, got -?(Infinity|NaN) at index \d$/,
+      });
+    }
+  });
+
+  it("refuses arrays that are too long for its memory, before it makes room for them", () => {
+    const long = new Float64Array(2 ** 23);
+    assert.throws(() => convolveSame(long, new Float64Array(2 ** 23 + 2)), {
+      name: "RangeError",
+      message: "convolveSame: a and v must be 16777216 elements together at most, got 16777217",
+    });
+  });
+});
+
+describe("convolve", () => {
+  it("gives the whole convolution, whichever is longer, of whole and of odd lengths", () => {
+    assertClose(convolve([1, 2, 3], [1, 10]), [1, 12, 23, 30], 1e-13);
+    assertClose(convolve([1, 10], [1, 2, 3]), [1, 12, 23, 30], 1e-13);
+    assertClose(convolve([2], [3]), [6], 1e-14);
+  });
+});

@@ -1,0 +1,152 @@
+import { strict as assert } from "node:assert";
+import { before, describe, it } from "mocha";
+import { hodgkinHuxley2D, squidAxon } from "../../lib/model.js";
+import { smoothedNoise } from "../../lib/noise.js";
+import { type Model, type Simulation, simulate } from "../../lib/simulate.js";
+import { mm, ms, mV, nA } from "../../lib/units.js";
+import { assertClose } from "../support/close.js";
+import { numpy } from "../support/reference.js";
+
+/** V′ = −V/τ + I, n′ = −n: has an exact solution under forward Euler. */
+const leak: Model = {
+  dV_dt: (V, _n, I) => -V / 0.02 + I,
+  dn_dt: (_V, n) => -n,
+  n_inf: () => 0.5,
+};
+
+describe("simulate", () => {
+  it("steps a linear equation as Euler's formula says", () => {
+    const Δt = 1 * ms;
+    const { t, V, n } = simulate(leak, { I: new Float64Array(100), Δt, V0: 0.08 });
+    // V[i] = V0 (1 − Δt/τ)ⁱ and n[i] = n0 (1 − Δt)ⁱ; 100 steps of rounding
+    assertClose(
+      V,
+      V.map((_, i) => 0.08 * 0.95 ** i),
+      1e-16,
+      "V",
+    );
+    assertClose(
+      n,
+      n.map((_, i) => 0.5 * 0.999 ** i),
+      1e-14,
+      "n",
+    );
+    assertClose(
+      t,
+      t.map((_, i) => i * 1e-3),
+      1e-17,
+      "t",
+    );
+  });
+
+  it("uses each value of the input for the step that begins there", () => {
+    const I = Float64Array.of(0, 3, 0, 0);
+    const still: Model = { dV_dt: (_V, _n, I) => I, dn_dt: () => 0, n_inf: () => 0 };
+    const { V } = simulate(still, { I, Δt: 0.5, V0: 1 });
+    assert.deepEqual([...V], [1, 1, 2.5, 2.5]);
+  });
+
+  it("asks the model once a step, for one step less than there are values", () => {
+    let calls = 0;
+    const counted: Model = { ...leak, dV_dt: () => calls++ };
+    for (const N of [1, 3, 501, 1200]) {
+      calls = 0;
+      simulate(counted, { I: new Float64Array(N), Δt: 1e-3, V0: 0 });
+      assert.equal(calls, N - 1);
+    }
+  });
+
+  it("starts n where it is told, or at its equilibrium", () => {
+    const options = { I: new Float64Array(1), Δt: 1, V0: 0 };
+    assert.equal(simulate(leak, options).n[0], 0.5);
+    assert.equal(simulate(leak, { ...options, n0: 0.1 }).n[0], 0.1);
+    assert.equal(simulate(leak, { ...options, n0: 0 }).n[0], 0);
+  });
+
+  describe("of the original's two seconds", () => {
+    const { index, traces, range } = numpy.simulation;
+    let result: Simulation;
+    before(() => {
+      const Δt = 0.01 * ms;
+      const amplitude = (1400 * nA) / mm ** 2;
+      const I = smoothedNoise({ N: 200_000, Δt, σ: 6 * ms, amplitude, seed: 1 });
+      result = simulate(hodgkinHuxley2D(squidAxon), { I, Δt, V0: -54.4 * mV });
+    });
+
+    for (const name of ["V", "n"] as const) {
+      it(`gives NumPy's ${name}, to 1e-12 of its range`, () => {
+        const tolerance = 1e-12 * (range[name][1] - range[name][0]);
+        const trace = result[name];
+        assertClose(
+          index.map((i) => trace[i]),
+          traces[name],
+          tolerance,
+          name,
+        );
+        const extremes = trace.reduce(
+          ([least, most], x) => [Math.min(least, x), Math.max(most, x)],
+          [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+        );
+        assertClose(extremes, range[name], tolerance, `range of ${name}`);
+      });
+    }
+
+    it("has no spike", () => {
+      assert.ok(result.V.every((V) => V < 0));
+    });
+  });
+
+  it("says where the state left the finite numbers", () => {
+    const explosive: Model = { dV_dt: (V) => V * V, dn_dt: () => 0, n_inf: () => 0.25 };
+    assert.throws(() => simulate(explosive, { I: new Float64Array(50), Δt: 1, V0: 1e200 }), {
+      name: "RangeError",
+      message:
+        "simulate: the state left the finite numbers at step 1 (t = 1 s): V = Infinity V, " +
+        "n = 0.25; the last finite state was V = 1e+200 V, n = 0.25",
+    });
+    const steady: Model = { dV_dt: () => 1.5e308, dn_dt: () => -0.25, n_inf: () => 1 };
+    assert.throws(() => simulate(steady, { I: new Float64Array(5), Δt: 0.5, V0: 0 }), {
+      message:
+        "simulate: the state left the finite numbers at step 3 (t = 1.5 s): V = Infinity V, " +
+        "n = 0.625; the last finite state was V = 1.5e+308 V, n = 0.75",
+    });
+    const open: Model = { dV_dt: () => 0, dn_dt: () => 1.5e308, n_inf: () => 1.5e308 };
+    assert.throws(() => simulate(open, { I: new Float64Array(5), Δt: 1, V0: 0 }), {
+      message: /at step 1 .*n = Infinity; /,
+    });
+    const lost: Model = { dV_dt: () => 0, dn_dt: () => Number.NaN, n_inf: () => 0.25 };
+    assert.throws(() => simulate(lost, { I: new Float64Array(5), Δt: 1, V0: 0 }), {
+      message: /at step 1 .*n = NaN/,
+    });
+  });
+
+  it("names the argument that makes no sense", () => {
+    const good = { I: new Float64Array(3), Δt: 1e-5, V0: 0 };
+    const cases: [() => unknown, string][] = [
+      [() => simulate(null as never, good), "model must be an object, got null"],
+      ...(["dV_dt", "dn_dt", "n_inf"] as const).map((name): [() => unknown, string] => [
+        () => simulate({ ...leak, [name]: 1 as never }, good),
+        `model.${name} must be a function, got 1`,
+      ]),
+      [() => simulate(leak, 7 as never), "options must be an object, got 7"],
+      [
+        () => simulate(leak, { ...good, I: new Float64Array(0) }),
+        "I must be a non-empty array of finite numbers, got Float64Array of length 0",
+      ],
+      [
+        () => simulate(leak, { ...good, I: Float64Array.of(0, NaN) }),
+        "I[1] must be a finite number, got NaN",
+      ],
+      [
+        () => simulate(leak, { ...good, Δt: -1e-5 }),
+        "Δt must be a positive finite number of seconds, got -0.00001",
+      ],
+      [
+        () => simulate(leak, { ...good, V0: Number.POSITIVE_INFINITY }),
+        "V0 must be a finite number of volts, got Infinity",
+      ],
+      [() => simulate(leak, { ...good, n0: Number.NaN }), "n0 must be a finite number, got NaN"],
+    ];
+    for (const [call, message] of cases) assert.throws(call, { message: `simulate: ${message}` });
+  });
+});

@@ -1,0 +1,103 @@
+/** A mistake in lib/ turns the test red that is about it, and its message says what is wrong. */
+
+import { strict as assert } from "node:assert";
+import { execFile } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "mocha";
+
+const root = join(__dirname, "..", "..");
+
+interface Mistake {
+  file: string;
+  right: string;
+  wrong: string;
+  /** The test that has to notice. */
+  red: string;
+  says: RegExp;
+  /** One that is about something else. */
+  green: string;
+}
+
+const mistakes: Record<string, Mistake> = {
+  "a sign": {
+    file: "model.ts",
+    right: "return -this.g_K *",
+    wrong: "return this.g_K *",
+    red: "hodgkinHuxley2D gives NumPy's I_K along the simulated trajectory, to 1e-12 of its range",
+    says: /^I_K\[0\] is (\d\S+), expected -\1 ± /,
+    green:
+      "hodgkinHuxley2D gives NumPy's I_Na along the simulated trajectory, to 1e-12 of its range",
+  },
+  "a unit": {
+    file: "model/neurons.ts",
+    right: "c: 1 * (μF / cm ** 2)",
+    wrong: "c: 1 * (μF / cm)",
+    red: "squidAxon has the original's values, its quirks included",
+    says: /^value\[6\] is 0\.01\d*, expected 1 ± /,
+    green:
+      "hodgkinHuxley2D gives NumPy's I_K along the simulated trajectory, to 1e-12 of its range",
+  },
+  "a seed": {
+    file: "noise.ts",
+    right: "RandomState(seed).randn(N)",
+    wrong: "RandomState(seed + 1).randn(N)",
+    red: "smoothedNoise is the original's input current, to 1e-12 of its range",
+    says: /^I\[0\] is \S+, expected \S+ ± /,
+    green: "RandomState draws NumPy's normal numbers from seed 1",
+  },
+  "a step": {
+    file: "simulate.ts",
+    right: "I[i - 1]",
+    wrong: "I[i]",
+    red: "simulate uses each value of the input for the step that begins there",
+    says: /^Expected values to be strictly deep-equal/,
+    green: "simulate starts n where it is told, or at its equilibrium",
+  },
+};
+
+describe("A lib/ in which", () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "broken-"));
+    const isSource = (path: string) => !/[\\/](dist|scripts|notebooks|browser)$/.test(path);
+    for (const name of ["lib", "test"]) {
+      cpSync(join(root, name), join(folder, name), { recursive: true, filter: isSource });
+    }
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  for (const [what, { file, right, wrong, red, says, green }] of Object.entries(mistakes)) {
+    it(`${what} is wrong fails the test about it, and says so`, async () => {
+      const path = join(folder, "lib", file);
+      const code = readFileSync(path, "utf8");
+      assert.equal(code.split(right).length, 2, `${file} has no place with ${right}, or several`);
+      writeFileSync(path, code.replace(right, wrong));
+      const { failures, passes } = await testedIn(folder).finally(() => writeFileSync(path, code));
+      const noticed = failures.find(({ fullTitle }) => fullTitle === red);
+      assert.match(noticed?.err.message ?? "nothing fails", says);
+      assert.ok(passes.some(({ fullTitle }) => fullTitle === green));
+    });
+  }
+});
+
+interface Tested {
+  failures: { fullTitle: string; err: { message: string } }[];
+  passes: { fullTitle: string }[];
+}
+
+/** What the tests of model, noise and simulation find in a folder. */
+function testedIn(folder: string): Promise<Tested> {
+  const mocha = join(root, "node_modules", "mocha", "bin", "mocha.js");
+  const files = ["model", "noise", "simulate"].map((name) => `test/lib/${name}.test.ts`);
+  const args = [mocha, "--no-config", "--require", "tsx/cjs", "--reporter", "json", ...files];
+  const env = { ...process.env, NODE_V8_COVERAGE: "" };
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, args, { cwd: folder, env, maxBuffer: 2 ** 26 }, (error, stdout) =>
+      // Failed tests are an error, but one that is told of.
+      stdout.startsWith("{") ? resolve(JSON.parse(stdout)) : reject(error),
+    );
+  });
+}

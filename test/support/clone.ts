@@ -1,0 +1,142 @@
+import { spawn } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { root } from "../../scripts/setup/environment.mjs";
+
+// Stands in for npm, and for what set-up uses of node_modules. Where $FAULT names a step, that is
+// half done when it kills who called it; where it is "waiting", npm takes its time. npm fails with
+// the words in $NPM_FAILURE.
+const NPM = `
+const { appendFileSync, mkdirSync, rmSync, writeFileSync } = require("node:fs");
+appendFileSync("npm.log", process.argv.slice(2).join(" ") + "\\n");
+const tsc = \`
+const { mkdirSync, writeFileSync } = require("node:fs");
+mkdirSync("lib/dist");
+if (process.env.FAULT === "lib/dist") {
+  mkdirSync("lib/dist/half");
+  process.kill(process.ppid, "SIGKILL");
+}
+writeFileSync("lib/dist/index.js", "");\`;
+rmSync("node_modules", { recursive: true, force: true });
+mkdirSync("node_modules/half", { recursive: true });
+if (process.env.NPM_FAILURE) {
+  console.error(process.env.NPM_FAILURE);
+  process.exitCode = 1;
+} else if (process.env.FAULT === "node_modules") process.kill(process.ppid, "SIGKILL");
+else if (process.env.FAULT === "waiting") setTimeout(() => {}, 60_000);
+else {
+  rmSync("node_modules/half", { recursive: true });
+  for (const folder of ["esbuild", "patch-package", "typescript/bin"]) {
+    mkdirSync("node_modules/" + folder, { recursive: true });
+  }
+  writeFileSync("node_modules/esbuild/index.js", "exports.build = async () => {};");
+  writeFileSync("node_modules/patch-package/index.js", "");
+  writeFileSync("node_modules/typescript/bin/tsc", tsc);
+}`;
+
+// Stands in for Python. What it "executes" gets a line more, so that old and new can be told apart.
+const python3 = (install: string) => `
+case "$1 $2" in
+  "-I -c") echo 3 12 1 1;;
+  "-m venv")
+    mkdir -p "$3/bin" "$3/half"
+    if [ "$FAULT" = .venv ]; then kill -9 $PPID; exit; fi
+    rmdir "$3/half"
+    cp "$0" "$3/bin/python";;
+  "-m pip") echo "$*" >> pip.log; ${install};;
+  *execute.py\\ *) (cat "$2"; echo) > "$3.$$"; mv "$3.$$" "$3";;
+  *render.py\\ *) cp "$2" "$3.$$"; mv "$3.$$" "$3";;
+esac`;
+
+interface Circumstances {
+  /** The folders with the programs there are. */
+  path?: string;
+  env?: NodeJS.ProcessEnv;
+  /** JavaScript that runs first, with `fs` and `die` at hand, to make a call of `fs` fail. */
+  fault?: string;
+  uid?: number;
+}
+
+/** A small copy of the clone, with stand-ins for npm and Python, in which the scripts really run. */
+export class Clone {
+  /** Its name has to be quoted everywhere a shell or a URL could get hold of it. */
+  readonly folder = join(mkdtempSync(join(tmpdir(), "clone-")), "Räum & 'Zeit' \u{1f9e0}");
+
+  constructor() {
+    for (const folder of ["lib", "docs"]) mkdirSync(this.at(folder), { recursive: true });
+    const files = ["scripts", "page", "notebooks", "patches"];
+    files.push("package-lock.json", "requirements.txt", "tsconfig.json", "lib/index.ts");
+    for (const file of files) cpSync(join(root, file), this.at(file), { recursive: true });
+    writeFileSync(this.at("npm-cli.js"), NPM);
+  }
+
+  remove() {
+    rmSync(join(this.folder, ".."), { recursive: true, force: true });
+  }
+
+  at(...path: string[]): string {
+    return join(this.folder, ...path);
+  }
+
+  /** A path with these shell scripts on it, and little else. */
+  programs(scripts: Record<string, string>): string {
+    const bin = mkdtempSync(this.at("bin-"));
+    for (const [name, script] of Object.entries(scripts)) {
+      writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
+      chmodSync(join(bin, name), 0o755);
+    }
+    chmodSync(bin, 0o755);
+    return [bin, "/bin", "/usr/bin"].join(delimiter);
+  }
+
+  /** A path with a good Python, whose pip does this. */
+  python(install = "exit 0"): string {
+    return this.programs({ python3: python3(install) });
+  }
+
+  /** Starts a script with the programs of one folder alone. */
+  start(script: string, { path = this.python(), env = {}, fault, uid }: Circumstances = {}) {
+    const { PYTHON: _, ...inherited } = process.env;
+    const npm_execpath = this.at("npm-cli.js");
+    const child = spawn(process.execPath, [...preload(fault), this.at("scripts", script)], {
+      cwd: this.folder,
+      // Node hands NODE_V8_COVERAGE on by itself; who may not write could not write that either.
+      env: { ...inherited, NODE_V8_COVERAGE: "", PATH: path, Path: path, npm_execpath, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      ...(uid === undefined ? {} : { uid, gid: uid }),
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text) => {
+        output += text;
+      });
+    }
+    const ended = new Promise<{ code: number | null; output: string }>((resolve, reject) => {
+      child.on("error", reject);
+      child.on("close", (code) => resolve({ code, output }));
+    });
+    return { child, ended };
+  }
+
+  /** Runs a script to its end; the code is null if it was killed. */
+  run(script: string, circumstances?: Circumstances) {
+    return this.start(script, circumstances).ended;
+  }
+
+  setUp(path?: string) {
+    return this.run("setup/setup.mjs", { path });
+  }
+}
+
+/** Node's options for running something first. */
+function preload(fault: string | undefined): string[] {
+  if (fault === undefined) return [];
+  const module = `
+    import fs from "node:fs";
+    import { syncBuiltinESMExports } from "node:module";
+    const die = () => process.kill(process.pid, "SIGKILL");
+    ${fault}
+    syncBuiltinESMExports();`;
+  return ["--import", `data:text/javascript,${encodeURIComponent(module)}`];
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { withShiftedRates } from "../../lib/model/neurons.js";
+import { hodgkinHuxley2D, squidAxon } from "../../lib/model.js";
+import { cm, mm, mS, mV, nA } from "../../lib/units.js";
+
+/** nA/mm². */
+export const current = nA / mm ** 2;
+
+/** What mpmath, SciPy and NumPy computed, in mV, ms and nA/mm²: see fixtures/dynamics_reference.py. */
+interface DynamicsReference {
+  bifurcations: {
+    shift: number;
+    g_L: number;
+    rest: { V: string; "eigenvalues (1/ms)": [string, string][] }[];
+    zeros: { n: number; V: string[] }[];
+    folds: { n: number; V: string[]; I: string[] }[];
+    "folds of the whole": string[];
+    hopf: { V: string; I: string; "frequency (1/ms)": string; l1: string }[];
+    "I(V)": [number, string, string][];
+  }[];
+  orbits: {
+    t: number[];
+    "2D": { V: number[]; n: number[]; spikes: number[] };
+    "4D": { V: number[]; spikes: number[] };
+    "cycle at 100": { period: number; n: number };
+    "last spike within 1 s": Record<string, number>;
+  };
+  "spikes on noise": {
+    "2D": Record<string, number[]>;
+    "2D, twice the noise": number[];
+    "4D, twice the noise": number[];
+  };
+  fits: {
+    shift: number;
+    g_L: number;
+    n: number;
+    V: [number, number];
+    AdEx: { τ: number; E_L: number; V_T: number; Δ_T: number; rms: number; max: number };
+    Izhikevich: { coefficients: [number, number, number]; rms: number; max: number };
+  }[];
+  cortical: {
+    rests: string[];
+    "zeros, n and h held": string[];
+    "fold of the whole": { V: string; I: string };
+    "spikes after a step to 10": number[];
+  };
+}
+
+function read<T>(name: string): T {
+  return JSON.parse(readFileSync(join(__dirname, "..", "fixtures", name), "utf8"));
+}
+
+export const reference = read<DynamicsReference>("dynamics_reference.json");
+
+/** The whole simulation by brian2: see fixtures/brian2_reference.py. */
+export const brian2 = read<{
+  index: number[];
+  "V (V)": number[];
+  n: number[];
+  "sum of V (V)": number;
+  "range of V (V)": [number, number];
+  "range of n": [number, number];
+}>("brian2_reference.json");
+
+/** The parameters with the rates' voltage shifted (mV) and a g_L (mS/cm²): the fixture's variants. */
+export function variantParams(shift: number, g_L: number) {
+  return { ...withShiftedRates(squidAxon, shift * mV), g_L: g_L * (mS / cm ** 2) };
+}
+
+export function variant(shift: number, g_L: number) {
+  return hodgkinHuxley2D(variantParams(shift, g_L));
+}
