@@ -2,8 +2,6 @@
  * NumPy's random stream, the Gaussian window, and smoothing: the input current of the simulation.
  */
 
-import { mersenne } from "pure-rand/generator/mersenne";
-import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import {
   checkFinite,
   checkInteger,
@@ -13,7 +11,8 @@ import {
   outOfRange,
 } from "./internal/check.js";
 import { memoize } from "./internal/memoize.js";
-import { checkSums, convolve, MAX_CONVOLUTION } from "./noise/convolve.js";
+import { checkSums, convolver, MAX_CONVOLUTION } from "./noise/convolve.js";
+import { MersenneTwister } from "./noise/mersenneTwister.js";
 
 export { convolveSame } from "./noise/convolve.js";
 
@@ -25,7 +24,7 @@ export { convolveSame } from "./noise/convolve.js";
  * "legacy" and guarantees that it never changes: NEP 19.)
  */
 export class RandomState {
-  readonly #generator: RandomGenerator;
+  readonly #generator: MersenneTwister;
   /** The second number of a pair of normal ones, as long as it was not handed out. */
   #second: number | undefined;
 
@@ -35,59 +34,42 @@ export class RandomState {
    */
   constructor(seed: number) {
     checkInteger("RandomState", "seed", seed, 0, 2 ** 32 - 1);
-    this.#generator = mersenne(seed);
+    this.#generator = new MersenneTwister(seed);
   }
 
   /** The next number uniform in [0, 1): `RandomState.random()` of NumPy. */
   random(): number {
-    return uniform(this.#generator);
+    return this.#generator.uniform();
   }
 
   /**
    * The next `N` numbers of the standard normal distribution: `RandomState.randn(N)` of NumPy,
    * equal to within the last bit of the logarithm.
    *
+   * They come in pairs: a point that is uniform in the unit disc gives two.
+   *
    * @throws TypeError | RangeError unless `N` is an integer from 0 to 2²⁸
    */
   randn(N: number): Float64Array {
     checkInteger("randn", "N", N, 0, MAX_LENGTH);
+    const generator = this.#generator;
     const samples = new Float64Array(N);
     let i = 0;
     if (N > 0 && this.#second !== undefined) {
       samples[i++] = this.#second;
       this.#second = undefined;
     }
-    for (; i < N; i += 2) {
-      const [first, second] = normalPair(this.#generator);
-      samples[i] = first;
-      if (i + 1 < N) samples[i + 1] = second;
-      else this.#second = second;
+    while (i < N) {
+      const x = 2 * generator.uniform() - 1;
+      const y = 2 * generator.uniform() - 1;
+      const r2 = x * x + y * y;
+      if (r2 === 0 || r2 >= 1) continue;
+      const factor = Math.sqrt((-2 * Math.log(r2)) / r2);
+      samples[i++] = factor * y;
+      if (i < N) samples[i++] = factor * x;
+      else this.#second = factor * x;
     }
     return samples;
-  }
-}
-
-/** A number uniform in [0, 1), of 53 random bits. */
-function uniform(generator: RandomGenerator): number {
-  const high = generator.next() >>> 5; // 27 bits
-  const low = generator.next() >>> 6; // 26 bits
-  return (high * 2 ** 26 + low) / 2 ** 53;
-}
-
-/**
- * Two independent numbers of the standard normal distribution, by Marsaglia's polar method: to the
- * bit those of d3-random, which makes a function for each stream. That takes up to twice the time
- * in an ensemble, where every run has a stream of its own.
- */
-function normalPair(generator: RandomGenerator): [number, number] {
-  for (;;) {
-    const x = 2 * uniform(generator) - 1;
-    const y = 2 * uniform(generator) - 1;
-    const r2 = x * x + y * y;
-    if (r2 > 0 && r2 < 1) {
-      const factor = Math.sqrt((-2 * Math.log(r2)) / r2);
-      return [factor * y, factor * x];
-    }
   }
 }
 
@@ -151,10 +133,9 @@ export function smoothedNoise(options: NoiseOptions): Float64Array {
 
 /** What {@link smoothedNoise} does with its white noise. */
 export function smoothed(white: Float64Array, Δt: number, σ: number): Float64Array {
+  const N = white.length;
   const M = windowLength(Δt, σ);
-  const weights = weightsOf({ M, std: σ / Δt });
-  const start = Math.floor((M - 1) / 2);
-  return convolve(white, weights).slice(start, start + white.length);
+  return smoother({ M, std: σ / Δt, N })(white, Math.floor((M - 1) / 2), N);
 }
 
 /** How many points there are from −4 σ to 4 σ. */
@@ -162,8 +143,12 @@ function windowLength(Δt: number, σ: number): number {
   return Math.round((2 * 4 * σ) / Δt);
 }
 
-/** Many runs are smoothed alike: the last weights are kept. */
-const weightsOf = memoize(
-  ({ M, std }: { M: number; std: number }) => gaussianWindow(M, std).map((weight) => weight / M),
+/** Many runs are smoothed alike: the last window's spectrum is kept. */
+const smoother = memoize(
+  ({ M, std, N }: { M: number; std: number; N: number }) =>
+    convolver(
+      gaussianWindow(M, std).map((weight) => weight / M),
+      N,
+    ),
   1,
 );

@@ -1,10 +1,9 @@
 /** Convolution by fast Fourier transform. */
 
-import FFT from "fft.js";
 import { checkSamples, outOfRange } from "../internal/check.js";
-import { memoize } from "../internal/memoize.js";
+import { FourierTransform } from "./fourier.js";
 
-/** The most elements of a convolution, which takes up to 130 bytes for each: 2²⁴, 2 GiB. */
+/** The most elements of a convolution, which takes up to 90 bytes for each: 2²⁴, 1.5 GiB. */
 export const MAX_CONVOLUTION = 2 ** 24;
 
 /**
@@ -26,7 +25,7 @@ export function convolveSame(a: ArrayLike<number>, v: ArrayLike<number>): Float6
     throw outOfRange("convolveSame", "a and v", expected, length);
   }
   const start = Math.floor((Math.min(a.length, v.length) - 1) / 2);
-  const same = convolve(a, v).slice(start, start + Math.max(a.length, v.length));
+  const same = convolve(a, v, start, Math.max(a.length, v.length));
   checkSums("convolveSame", "the sums of a and v", same);
   return same;
 }
@@ -40,54 +39,84 @@ export function checkSums(where: string, name: string, sums: Float64Array): void
   }
 }
 
-/**
- * The whole convolution, a.length + v.length − 1 elements.
- *
- * Overlap-add: the longer array is cut into blocks that fit a transform in the processor's cache,
- * and the blocks' convolutions are added up. The transform is of complex numbers, and convolution
- * with a real array keeps real and imaginary parts apart: so two blocks share each transform.
- */
-export function convolve(a: ArrayLike<number>, v: ArrayLike<number>): Float64Array {
+/** The whole convolution, a.length + v.length − 1 elements; or of these `count` from `start`. */
+export function convolve(
+  a: ArrayLike<number>,
+  v: ArrayLike<number>,
+  start = 0,
+  count = a.length + v.length - 1,
+): Float64Array {
   const [signal, kernel] = a.length >= v.length ? [a, v] : [v, a];
-  const length = signal.length + kernel.length - 1;
-  const size = Math.max(2, Math.min(powerOfTwo(length), 2 * powerOfTwo(kernel.length)));
-  const fft = transformOf(size);
-  const spectrum = new Float64Array(2 * size);
-  const blocks = new Float64Array(2 * size);
-  for (let i = 0; i < kernel.length; i++) blocks[2 * i] = kernel[i];
-  fft.transform(spectrum, blocks);
-
-  const sums = new Float64Array(length);
-  const product = new Float64Array(2 * size);
-  const step = size - kernel.length + 1;
-  for (let start = 0; start < signal.length; start += 2 * step) {
-    blocks.fill(0);
-    for (const part of [0, 1]) {
-      const from = start + part * step;
-      const to = Math.min(from + step, signal.length);
-      for (let i = from; i < to; i++) blocks[2 * (i - from) + part] = signal[i];
-    }
-    fft.transform(product, blocks);
-    multiply(product, spectrum);
-    fft.inverseTransform(blocks, product);
-    for (const part of [0, 1]) {
-      const from = start + part * step;
-      const to = Math.min(from + size, length);
-      for (let i = from; i < to; i++) sums[i] += blocks[2 * (i - from) + part];
-    }
-  }
-  return sums;
+  const convolveSignal = convolver(Float64Array.from(kernel), signal.length);
+  return convolveSignal(Float64Array.from(signal), start, count);
 }
 
-/** Its tables take as long to make as some transforms: the last are kept. */
-const transformOf = memoize((size: number) => new FFT(size), 2);
+/**
+ * A function that convolves signals of this length with `kernel`: it gives `count` elements of the
+ * convolution, from `start`.
+ *
+ * Overlap-save (W. H. Press et al. 2007, "Numerical Recipes", section 13.1.1): blocks that fit a
+ * transform in the processor's cache overlap by the kernel's length less one; as many elements of
+ * each block's convolution went around its ends, and are left out. The transform is of complex
+ * numbers, and convolution with a real kernel keeps real and imaginary parts apart: so two blocks
+ * share each transform.
+ */
+export function convolver(
+  kernel: Float64Array,
+  length: number,
+): (signal: Float64Array, start: number, count: number) => Float64Array {
+  const overlap = kernel.length - 1;
+  const size = Math.max(2, Math.min(powerOfTwo(length + overlap), 2 * powerOfTwo(kernel.length)));
+  const step = size - overlap;
+  const fourier = new FourierTransform(size);
+  const spectrum = new Float64Array(2 * size);
+  for (let i = 0; i < kernel.length; i++) spectrum[2 * i] = kernel[i] / size;
+  fourier.forward(spectrum);
+
+  return (signal, start, count) => {
+    const sums = new Float64Array(count);
+    const blocks = new Float64Array(2 * size);
+    for (let done = 0; done < count; done += 2 * step) {
+      const offset = start + done - overlap;
+      blocks.fill(0);
+      spread(signal, offset, blocks, 0);
+      spread(signal, offset + step, blocks, 1);
+      fourier.forward(blocks);
+      multiply(blocks, spectrum);
+      fourier.inverse(blocks);
+      collect(blocks, overlap, 0, sums.subarray(done, done + step));
+      collect(blocks, overlap, 1, sums.subarray(done + step, done + 2 * step));
+    }
+    return sums;
+  };
+}
+
+/** Puts the signal from `offset` into the real (0) or imaginary (1) parts of the blocks. */
+function spread(signal: Float64Array, offset: number, blocks: Float64Array, part: number): void {
+  const to = Math.min(offset + blocks.length / 2, signal.length);
+  let j = 2 * Math.max(0, -offset) + part;
+  for (let i = Math.max(0, offset); i < to; i++) {
+    blocks[j] = signal[i];
+    j += 2;
+  }
+}
+
+/** Takes as many real (0) or imaginary (1) parts as `sums` has room for, after the first ones. */
+function collect(blocks: Float64Array, first: number, part: number, sums: Float64Array): void {
+  let j = 2 * first + part;
+  for (let i = 0; i < sums.length; i++) {
+    sums[i] = blocks[j];
+    j += 2;
+  }
+}
 
 /** Multiplies complex numbers, stored as real and imaginary parts in turn, in place. */
 function multiply(A: Float64Array, B: Float64Array): void {
   for (let i = 0; i < A.length; i += 2) {
-    const re = A[i] * B[i] - A[i + 1] * B[i + 1];
-    A[i + 1] = A[i] * B[i + 1] + A[i + 1] * B[i];
-    A[i] = re;
+    const re = A[i];
+    const im = A[i + 1];
+    A[i] = re * B[i] - im * B[i + 1];
+    A[i + 1] = re * B[i + 1] + im * B[i];
   }
 }
 
