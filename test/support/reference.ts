@@ -14,6 +14,8 @@ interface NumPyReference {
     mixed: number[];
   };
   convolve: { a: number[]; v: number[]; same: number[] }[];
+  /** Complex numbers as their real and imaginary parts in turn. */
+  fft: { x: number[]; X: number[] }[];
   gaussian: { M: number; std: number; window: number[] }[];
   linspace: { args: [number, number, number]; endpoint: boolean; values: number[] }[];
 }

@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { describe, it } from "mocha";
 import { convolve, convolveSame } from "../../../lib/noise/convolve.js";
+import { RandomState } from "../../../lib/noise.js";
 import { assertClose } from "../../support/close.js";
 import { numpy } from "../../support/reference.js";
 
@@ -62,5 +63,23 @@ describe("convolve", () => {
     assertClose(convolve([1, 2, 3], [1, 10]), [1, 12, 23, 30], 1e-13);
     assertClose(convolve([1, 10], [1, 2, 3]), [1, 12, 23, 30], 1e-13);
     assertClose(convolve([2], [3]), [6], 1e-14);
+  });
+
+  it("gives the part that is asked for, whatever blocks it is made of", () => {
+    const a = new RandomState(6).randn(300);
+    const v = new RandomState(7).randn(20); // blocks of 64 elements, of which 45 are new
+    const whole = Array.from({ length: 319 }, (_, i) =>
+      v.reduce((sum, weight, j) => sum + weight * (a[i - j] ?? 0), 0),
+    );
+    for (const [start, count] of [
+      [0, 319],
+      [0, 1],
+      [9, 300],
+      [45, 45],
+      [318, 1],
+    ]) {
+      // 20 products of some 3 each, and 6 roundings of the largest in a transform of 64
+      assertClose(convolve(a, v, start, count), whole.slice(start, start + count), 1e-13);
+    }
   });
 });
