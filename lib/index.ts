@@ -74,6 +74,7 @@ export {
 } from "./noise.js";
 export { type CurveOptions, followCurve } from "./numerics/continuation.js";
 export { derivative } from "./numerics/derivative.js";
+export { exprel } from "./numerics/exprel.js";
 export { type IntegrateOptions, integrate, type RightHandSide } from "./numerics/integrate.js";
 export { type Family, type Fit, leastSquares } from "./numerics/leastSquares.js";
 export { linspace } from "./numerics/linspace.js";

@@ -7,23 +7,19 @@
  */
 
 import { checkFinite, checkFunction, checkObject } from "../internal/check.js";
+import { exprel } from "../numerics/exprel.js";
 import { cm, mS, ms, mV, μF } from "../units.js";
 import type { HH4DParams } from "./model4D.js";
 import type { GatingRates, HHParams } from "./params.js";
-
-/** x/(eˣ − 1), with its limit 1 at x = 0, where the formula is 0/0. */
-function x_over_expm1(x: number): number {
-  return x === 0 ? 1 : x / Math.expm1(x);
-}
 
 /**
  * The gating rates of the squid giant axon, HH1952 eqs. 12, 13, 20, 21, in the voltage frame of
  * Izh2007 sec. 2.3.1: V is measured from the resting potential, which is at 0 mV.
  */
 const squidAxonRates: GatingRates = {
-  α_m: (V) => x_over_expm1((25 - V / mV) / 10) / ms,
+  α_m: (V) => 1 / exprel((25 - V / mV) / 10) / ms,
   β_m: (V) => (4 * Math.exp(-V / mV / 18)) / ms,
-  α_n: (V) => (0.1 * x_over_expm1((10 - V / mV) / 10)) / ms,
+  α_n: (V) => 0.1 / exprel((10 - V / mV) / 10) / ms,
   β_n: (V) => (0.125 * Math.exp(-V / mV / 80)) / ms,
 };
 
@@ -47,7 +43,7 @@ export const squidAxon: HHParams = {
   g_Na: 120 * (mS / cm ** 2),
   g_L: 0.03 * (mS / cm ** 2),
   rates: squidAxonRates,
-  h: (n) => 0.89 - 1.1 * n, // Izh2007 sec. 5.2.2
+  h: (n) => 0.89 - 1.1 * n, // Izh2007 sec. 5.2.1
 };
 
 /**
