@@ -7,7 +7,7 @@
  */
 
 import { checkFinite, checkFunction, checkObject } from "../internal/check.js";
-import { exprel } from "../numerics/exprel.js";
+import { uncheckedExprel as exprel } from "../numerics/exprel.js";
 import { cm, mS, ms, mV, μF } from "../units.js";
 import type { HH4DParams } from "./model4D.js";
 import type { GatingRates, HHParams } from "./params.js";

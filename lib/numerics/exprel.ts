@@ -12,5 +12,10 @@ import { checkFinite } from "../internal/check.js";
  */
 export function exprel(x: number): number {
   checkFinite("exprel", "x", x);
+  return uncheckedExprel(x);
+}
+
+/** {@link exprel} for the rates of this library's own neurons: NaN at NaN, as `Math.exp`. */
+export function uncheckedExprel(x: number): number {
   return x === 0 ? 1 : Math.expm1(x) / x;
 }

@@ -143,8 +143,8 @@ describe("Whatever it is given, the analysis by", () => {
   property("derivative", [f, mostly(number), mostly(fc.double({ min: 1e-3, max: 1 }))]);
   property("zeroBetween", [f, mostly(number), mostly(number)]);
   property("zeros", [f, mostly(number), mostly(number), mostly(fc.integer({ min: 1, max: 40 }))]);
-  // It overflows where exp does; what rates are made of, 1 / exprel(x), is 0 there.
-  property("exprel", [mostly(number)], { use: (result) => 1 / result });
+  // It overflows where exp does.
+  property("exprel", [mostly(number)], { use: (result) => 1 / (1 + result) });
   const pair = mostly(fc.tuple(number, number));
   property("trace", [mostly(fc.tuple(pair, pair))]);
   property("determinant", [mostly(fc.tuple(pair, pair))]);
