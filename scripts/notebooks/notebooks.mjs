@@ -33,13 +33,22 @@ export const executed = (name) => join(build, `${name}.ipynb`);
 export const page = (name) => join(build, `${name}.html`);
 
 /**
- * Re-executes a notebook into `build/`, showing its cells as they finish.
+ * Re-executes a notebook into `build/`, showing its cells as they finish; resolves to the exit code
+ * and to what was shown.
+ * @param {string} name
+ */
+export async function reexecute(name) {
+  console.log(`  Executing ${relative(root, committed(name))} …`);
+  const args = [join(root, "scripts", "notebooks", "execute.py"), committed(name), executed(name)];
+  return run(python, args, { env: pythonEnvironment, echo: true });
+}
+
+/**
+ * The same, but if the notebook does not run to its end, that is a Failure.
  * @param {string} name
  */
 export async function execute(name) {
-  console.log(`  Executing ${relative(root, committed(name))} …`);
-  const args = [join(root, "scripts", "notebooks", "execute.py"), committed(name), executed(name)];
-  const { code } = await run(python, args, { env: pythonEnvironment, inherit: true });
+  const { code } = await reexecute(name);
   if (code !== 0) throw new Failure(`${name} did not run to its end`);
 }
 

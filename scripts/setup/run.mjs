@@ -22,11 +22,16 @@ const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
  * to end this process goes to the program; once that has ended, it is a Failure.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, inherit?: boolean, onLine?: (line: string) => void }} [options]
- *   `inherit` passes the output straight to the terminal, `onLine` gets each line as it comes
+ * @param {{ env?: NodeJS.ProcessEnv, inherit?: boolean, echo?: boolean, onLine?: (line: string) => void }} [options]
+ *   `inherit` passes the output straight to the terminal, `echo` shows it as it comes and keeps it,
+ *   `onLine` gets each line
  * @returns {Promise<{ code: number, output: string }>} code 127 if the program can't be started
  */
-export function run(command, args, { env = process.env, inherit = false, onLine } = {}) {
+export function run(
+  command,
+  args,
+  { env = process.env, inherit = false, echo = false, onLine } = {},
+) {
   return new Promise((resolve, reject) => {
     const stdio = inherit ? "inherit" : "pipe";
     const child = spawn(command, args, { cwd: root, env, stdio: ["ignore", stdio, stdio] });
@@ -34,6 +39,7 @@ export function run(command, args, { env = process.env, inherit = false, onLine 
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
         output += text;
+        if (echo) process.stdout.write(text);
         const line = text.trimEnd().split("\n").at(-1);
         if (line) onLine?.(line);
       });

@@ -2,8 +2,8 @@ import { strict as assert } from "node:assert";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
+import { drifts } from "../../scripts/notebooks/drift/drifts.mjs";
 import { build } from "../../scripts/setup/environment.mjs";
-import { drifts } from "../support/drift.js";
 import { type Cell, execute, type Notebook, notebook, textOf } from "../support/run.js";
 
 /** A notebook in the style of the real ones: a parameter, a number, a table, a figure. */

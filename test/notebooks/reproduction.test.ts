@@ -3,9 +3,9 @@ import { readFileSync, rmSync } from "node:fs";
 import { homedir, hostname } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "mocha";
+import { drifts } from "../../scripts/notebooks/drift/drifts.mjs";
 import { committed, executed, select } from "../../scripts/notebooks/notebooks.mjs";
 import { build, root } from "../../scripts/setup/environment.mjs";
-import { drifts } from "../support/drift.js";
 import { executeFile, type Notebook } from "../support/run.js";
 
 // What GitHub and nbviewer show.

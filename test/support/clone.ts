@@ -35,7 +35,8 @@ else {
   writeFileSync("node_modules/typescript/bin/tsc", tsc);
 }`;
 
-// Stands in for Python. What it "executes" gets a line more, so that old and new can be told apart.
+// Stands in for Python. What it "executes" gets a line more, so that old and new can be told apart,
+// and what $EDIT, commands of sed, makes of it; a notebook whose text has $BROKEN in it fails.
 const python3 = (install: string) => `
 case "$1 $2" in
   "-I -c") echo 3 12 1 1;;
@@ -45,7 +46,12 @@ case "$1 $2" in
     rmdir "$3/half"
     cp "$0" "$3/bin/python";;
   "-m pip") echo "$*" >> pip.log; ${install};;
-  *execute.py\\ *) (cat "$2"; echo) > "$3.$$"; mv "$3.$$" "$3";;
+  *execute.py\\ *)
+    (sed "$EDIT" "$2"; echo) > "$3.$$"; mv "$3.$$" "$3"
+    echo "  $2 [1/1] 0.01 s"
+    if [ "$BROKEN" ] && grep -q "$BROKEN" "$2"; then
+      echo "✗ $2: cell [1] failed" >&2; echo "    the <source>" >&2; exit 1
+    fi;;
   *render.py\\ *) cp "$2" "$3.$$"; mv "$3.$$" "$3";;
 esac`;
 
@@ -95,11 +101,16 @@ export class Clone {
     return this.programs({ python3: python3(install) });
   }
 
-  /** Starts a script with the programs of one folder alone. */
-  start(script: string, { path = this.python(), env = {}, fault, uid }: Circumstances = {}) {
+  /** Starts a script, with arguments perhaps, with the programs of one folder alone. */
+  start(
+    script: string | string[],
+    { path = this.python(), env = {}, fault, uid }: Circumstances = {},
+  ) {
     const { PYTHON: _, ...inherited } = process.env;
     const npm_execpath = this.at("npm-cli.js");
-    const child = spawn(process.execPath, [...preload(fault), this.at("scripts", script)], {
+    const [file, ...args] = [script].flat();
+    const options = [...preload(fault), this.at("scripts", file), ...args];
+    const child = spawn(process.execPath, options, {
       cwd: this.folder,
       // Node hands NODE_V8_COVERAGE on by itself; who may not write could not write that either.
       env: { ...inherited, NODE_V8_COVERAGE: "", PATH: path, Path: path, npm_execpath, ...env },
@@ -120,7 +131,7 @@ export class Clone {
   }
 
   /** Runs a script to its end; the code is null if it was killed. */
-  run(script: string, circumstances?: Circumstances) {
+  run(script: string | string[], circumstances?: Circumstances) {
     return this.start(script, circumstances).ended;
   }
 

@@ -1,32 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Cell, Notebook, Output } from "../../scripts/notebooks/drift/drifts.mjs";
 import { python, pythonEnvironment, root } from "../../scripts/setup/environment.mjs";
 import { run } from "../../scripts/setup/run.mjs";
 
 export const runner = join(root, "scripts", "notebooks", "execute.py");
 
-export interface Output {
-  output_type: "stream" | "display_data" | "execute_result" | "error";
-  name?: string;
-  text?: string | string[];
-  data?: Record<string, string | string[]>;
-}
-
-export interface Cell {
-  id: string;
-  cell_type: "code" | "markdown" | "raw";
-  source: string | string[];
-  metadata: { tags?: string[] };
-  execution_count?: number | null;
-  outputs?: Output[];
-}
-
-export interface Notebook {
-  cells: Cell[];
-  metadata: object;
-  nbformat: number;
-  nbformat_minor: number;
-}
+export type { Cell, Notebook, Output };
 
 /** A notebook with these code cells; a cell may have tags. */
 export function notebook(...code: (string | { source: string; tags: string[] })[]): Notebook {

@@ -9,8 +9,8 @@ import { type Figure, linePlot, linspace, RandomState } from "../../../lib/index
 import type { TurnedBox } from "../../../lib/plotting/layout/geometry.js";
 import { layoutFigure } from "../../../lib/plotting/layout/layout.js";
 import { renderPng } from "../../../lib/plotting/node.js";
+import { svgDifferences } from "../../../scripts/notebooks/drift/svg.mjs";
 import { figures } from "../../support/exampleFigures.js";
-import { svgDifferences } from "../../support/svg.js";
 
 const folder = join(__dirname, "..", "..", "fixtures", "figures");
 /** `UPDATE_FIGURES=1 npm run unit` takes the figures as they are now for right: look at them. */

@@ -1,12 +1,29 @@
-/** What differs between a committed notebook and the same notebook executed anew. */
+/** What differs between a committed notebook and the same notebook re-executed. */
 
 import { isDeepStrictEqual } from "node:util";
-import { differences } from "./numbers.js";
-import type { Cell, Notebook, Output } from "./run.js";
-import { svgDifferences } from "./svg.js";
+import { differences } from "./numbers.mjs";
+import { svgDifferences } from "./svg.mjs";
 
-/** How many differences of one figure are told. */
+/** How many differences of one output are shown. */
 const MOST = 5;
+
+/**
+ * @typedef {object} Output
+ * @property {"stream" | "display_data" | "execute_result" | "error"} output_type
+ * @property {string} [name]
+ * @property {string | string[]} [text]
+ * @property {Record<string, string | string[]>} [data]
+ */
+/**
+ * @typedef {object} Cell
+ * @property {string} id
+ * @property {"code" | "markdown" | "raw"} cell_type
+ * @property {string | string[]} source
+ * @property {{ tags?: string[] }} metadata
+ * @property {number | null} [execution_count]
+ * @property {Output[]} [outputs]
+ */
+/** @typedef {{ cells: Cell[], metadata: object, nbformat: number, nbformat_minor: number }} Notebook */
 
 /**
  * Compares two notebooks, cell by cell, and returns one readable text for each difference.
@@ -15,8 +32,10 @@ const MOST = 5;
  * order of outputs, and what they contain. Text agrees exactly, but for the rounding of numbers
  * (numbers.ts), vector graphics element by element (svg.ts); a PNG, which is drawn from the SVG
  * beside it, by its size in pixels. Of a cell tagged `volatile` only the kinds of output count.
+ * @param {Notebook} committed
+ * @param {Notebook} executed
  */
-export function drifts(committed: Notebook, executed: Notebook): string[] {
+export function drifts(committed, executed) {
   const places = numbered(committed);
   const found = new Map(executed.cells.map((cell) => [cell.id, cell]));
   const known = new Set(committed.cells.map(({ id }) => id));
@@ -31,7 +50,7 @@ export function drifts(committed: Notebook, executed: Notebook): string[] {
   const moved = committed.cells.findIndex(({ id }, index) => executed.cells[index].id !== id);
   if (moved >= 0) return [`${places.get(committed.cells[moved].id)} has changed its place`];
 
-  const head = ({ metadata, nbformat, nbformat_minor }: Notebook) => [
+  const head = (/** @type {Notebook} */ { metadata, nbformat, nbformat_minor }) => [
     metadata,
     nbformat,
     nbformat_minor,
@@ -47,8 +66,12 @@ export function drifts(committed: Notebook, executed: Notebook): string[] {
   return [...notebook, ...cells];
 }
 
-/** What to call each cell: a code cell by the number that Jupyter shows. */
-function numbered({ cells }: Notebook): Map<string, string> {
+/**
+ * What to call each cell: a code cell by the number that Jupyter shows.
+ * @param {Notebook} notebook
+ * @returns {Map<string, string>}
+ */
+function numbered({ cells }) {
   let count = 0;
   return new Map(
     cells.map((cell, index) => {
@@ -62,8 +85,13 @@ function numbered({ cells }: Notebook): Map<string, string> {
   );
 }
 
-function cellDrifts(committed: Cell, executed: Cell): string[] {
-  const own = (["cell_type", "source", "metadata", "execution_count"] as const).flatMap((key) => {
+/**
+ * @param {Cell} committed
+ * @param {Cell} executed
+ */
+function cellDrifts(committed, executed) {
+  const keys = /** @type {const} */ (["cell_type", "source", "metadata", "execution_count"]);
+  const own = keys.flatMap((key) => {
     const [was, is] = [committed, executed].map((cell) =>
       key === "source" ? joined(cell.source) : cell[key],
     );
@@ -79,10 +107,14 @@ function cellDrifts(committed: Cell, executed: Cell): string[] {
   return [...own, ...was.flatMap((output, index) => outputDrifts(output, is[index]))];
 }
 
-const kind = ({ output_type, name, data = {} }: Output) =>
+const kind = (/** @type {Output} */ { output_type, name, data = {} }) =>
   `${output_type} of ${name ?? Object.keys(data).sort().join(" + ")}`;
 
-function outputDrifts(committed: Output, executed: Output): string[] {
+/**
+ * @param {Output} committed
+ * @param {Output} executed
+ */
+function outputDrifts(committed, executed) {
   if (committed.text !== undefined) {
     return differences(joined(committed.text), joined(executed.text)).map(
       (text) => `printed ${text}`,
@@ -101,21 +133,26 @@ function outputDrifts(committed: Output, executed: Output): string[] {
   });
 }
 
-function pngDifferences(committed: string, executed: string): string[] {
+/**
+ * @param {string} committed
+ * @param {string} executed
+ */
+function pngDifferences(committed, executed) {
   const [was, is] = [committed, executed].map(pngSize);
   return was === is ? [] : [`${is}, was ${was}`];
 }
 
-function pngSize(base64: string): string {
+/** @param {string} base64 */
+function pngSize(base64) {
   const bytes = Buffer.from(base64, "base64");
   const isPNG = bytes.subarray(1, 4).toString("latin1") === "PNG" && bytes.length > 24;
   return isPNG ? `${bytes.readUInt32BE(16)}×${bytes.readUInt32BE(20)} pixels` : "no PNG";
 }
 
-/** A text with the PNGs in its data URLs told by their sizes. */
-const sized = (text: string) =>
+/** A text with the PNGs in its data URLs shown as their sizes. */
+const sized = (/** @type {string} */ text) =>
   text.replace(/(?<=data:image\/png;base64,)[\w+/=]+/g, (base64) => pngSize(base64));
 
-const joined = (text: string | string[] = "") => [text].flat().join("");
+const joined = (/** @type {string | string[]} */ text = "") => [text].flat().join("");
 
-const excerpt = ({ source }: Cell) => JSON.stringify(joined(source).slice(0, 60));
+const excerpt = (/** @type {Cell} */ { source }) => JSON.stringify(joined(source).slice(0, 60));

@@ -1,7 +1,7 @@
 /** Comparing vector graphics by what can be seen. */
 
 import { JSDOM } from "jsdom";
-import { differences, splitAtNumbers, toNumber } from "./numbers.js";
+import { differences, splitAtNumbers, toNumber } from "./numbers.mjs";
 
 /**
  * How far coordinates may be apart, in pixels. Figures round them to a hundredth; rounding may
@@ -9,10 +9,19 @@ import { differences, splitAtNumbers, toNumber } from "./numbers.js";
  */
 const PIXEL_TOLERANCE = 0.02;
 
-/** Says where and how two SVG documents differ, in the order of the document. */
-export function svgDifferences(committed: string, executed: string): string[] {
+/**
+ * @typedef {{ path: string, attributes: Map<string, string>, text: string }} FlatElement
+ * @typedef {import("jsdom").JSDOM["window"]["document"]["documentElement"]} SvgElement
+ */
+
+/**
+ * Says where and how two SVG documents differ, in the order of the document.
+ * @param {string} committed
+ * @param {string} executed
+ */
+export function svgDifferences(committed, executed) {
   const [was, is] = [committed, executed].map(elements);
-  const shape = (element: FlatElement | undefined) =>
+  const shape = (/** @type {FlatElement | undefined} */ element) =>
     element && `${element.path} with ${[...element.attributes.keys()].join(" ") || "no attribute"}`;
   // Behind an element that is gone or new, each would be compared with another.
   const broken = was.findIndex((element, index) => shape(element) !== shape(is[index]));
@@ -26,19 +35,17 @@ export function svgDifferences(committed: string, executed: string): string[] {
   return found;
 }
 
-interface FlatElement {
-  path: string;
-  attributes: Map<string, string>;
-  text: string;
-}
-
-type SvgElement = JSDOM["window"]["document"]["documentElement"];
-
-/** The elements of a document, in its order. */
-function elements(svg: string): FlatElement[] {
-  const found: FlatElement[] = [];
-  const ids = new Map<string, string>();
-  const visit = (element: SvgElement, path: string) => {
+/**
+ * The elements of a document, in its order.
+ * @param {string} svg
+ */
+function elements(svg) {
+  /** @type {FlatElement[]} */
+  const found = [];
+  /** @type {Map<string, string>} */
+  const ids = new Map();
+  /** @type {(element: SvgElement, path: string) => void} */
+  const visit = (element, path) => {
     const names = element.getAttributeNames();
     const attributes = new Map(names.map((name) => [name, element.getAttribute(name) ?? ""]));
     const children = [...element.children];
@@ -46,7 +53,7 @@ function elements(svg: string): FlatElement[] {
     ids.set(attributes.get("id") ?? "", `figure-${ids.size}`);
     found.push({ path, attributes, text: text ?? "" });
     children.forEach((child, index) => {
-      visit(child as SvgElement, `${path} > ${child.tagName}[${index + 1}]`);
+      visit(/** @type {SvgElement} */ (child), `${path} > ${child.tagName}[${index + 1}]`);
     });
   };
   const root = new JSDOM(svg, { contentType: "image/svg+xml" }).window.document.documentElement;
@@ -61,7 +68,11 @@ function elements(svg: string): FlatElement[] {
   return found;
 }
 
-function elementDifferences(was: FlatElement, is: FlatElement): string[] {
+/**
+ * @param {FlatElement} was
+ * @param {FlatElement} is
+ */
+function elementDifferences(was, is) {
   const attributes = [...was.attributes].flatMap(([name, value]) => {
     const other = is.attributes.get(name) ?? "";
     return agree(value, other) ? [] : [`${name} ${differences(value, other)}`];
@@ -70,12 +81,16 @@ function elementDifferences(was: FlatElement, is: FlatElement): string[] {
   return [...attributes, ...text].map((difference) => `${is.path}: ${difference}`);
 }
 
-/** Whether two attributes are the same but for rounding. */
-function agree(was: string, is: string): boolean {
+/**
+ * Whether two attributes are the same but for rounding.
+ * @param {string} was
+ * @param {string} is
+ */
+function agree(was, is) {
   if (was === is) return true;
   if (was.startsWith("#")) return false; // a colour
   const [a, b] = [was, is].map(splitAtNumbers);
-  const near = (x: string, y: string) =>
+  const near = (/** @type {string} */ x, /** @type {string} */ y) =>
     Math.abs(toNumber(x) - toNumber(y)) <= PIXEL_TOLERANCE + Number.EPSILON * 1e4;
   return (
     a.length === b.length &&
