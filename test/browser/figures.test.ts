@@ -5,14 +5,14 @@ import { describe, it } from "mocha";
 import type { Page } from "playwright-core";
 import { build } from "../../scripts/setup/environment.mjs";
 import { useChromium } from "../support/browser/chromium.js";
-import { figures } from "../support/exampleFigures.js";
+import { originalFigures } from "../support/notebookFigures.js";
 
 /** A picture of nothing that takes the same room. */
 const empty = (svg: string) => `${/^<svg[^>]*>/.exec(svg)?.[0]}</svg>`;
 
 describe("Figures inline on one page", () => {
   const browser = useChromium();
-  const svgs = figures.map((figure) => figure().svg);
+  const svgs = originalFigures().map(({ svg }) => svg);
 
   const newPage = async (): Promise<Page> => {
     const context = await browser().newContext({ offline: true, deviceScaleFactor: 2 });

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { before, describe, it } from "mocha";
-import { figures } from "../support/exampleFigures.js";
+import { originalFigures } from "../support/notebookFigures.js";
 import {
   distancesTo,
   inFrame,
@@ -36,12 +36,12 @@ const units: Record<string, (y: number) => number> = {
 
 const found: string[] = [];
 
-figures.forEach((draw, index) => {
+originalFigures().forEach((figure, index) => {
   describe(`The original's figure ${index + 1}, read from its picture,`, () => {
     const { panels } = original.figures[`fig${index + 1}`];
     let ours: Path[][];
     before(() => {
-      ours = draw().spec.panels.map(({ series }, place) => {
+      ours = figure.spec.panels.map(({ series }, place) => {
         const unit = units[panels[place].y.label] ?? ((y: number) => y);
         return series.map((line) =>
           joined(inPixels(panels[place], line.x, Array.from(line.y, unit))),
