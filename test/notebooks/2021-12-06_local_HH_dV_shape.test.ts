@@ -2,12 +2,13 @@
 
 import { strict as assert } from "node:assert";
 import { before, describe, it } from "mocha";
-import { hodgkinHuxley2D, izhikevich, squidAxon } from "../../lib/model.js";
+import { type HHParams, hodgkinHuxley2D, izhikevich, squidAxon } from "../../lib/model.js";
 import { newton } from "../../lib/newton.js";
 import { gaussianWindow, smoothedNoise } from "../../lib/noise.js";
 import { linspace } from "../../lib/numerics/linspace.js";
 import { type Simulation, simulate } from "../../lib/simulate.js";
 import { cm, mm, mS, ms, mV, nA, nS, pF } from "../../lib/units.js";
+import { runCells } from "../support/cells.js";
 import { assertClose } from "../support/close.js";
 
 const hh = hodgkinHuxley2D(squidAxon);
@@ -23,6 +24,48 @@ function slope(dV_dt: (V: number) => number, V: number): number {
 function extremes(x: Float64Array): [number, number] {
   return [x.reduce((a, b) => Math.min(a, b)), x.reduce((a, b) => Math.max(a, b))];
 }
+
+const NAME = "2021-12-06_local_HH_dV_shape";
+const roots = (...edit: [was: string, is: string] | []) =>
+  runCells(
+    NAME,
+    ["params-code", "model", "roots"],
+    ["V_rest", "V_threshold"],
+    edit.length ? edit : undefined,
+  );
+
+describe("The notebook's cells", () => {
+  it("spell out the parameters that the library's squidAxon has", () => {
+    const { params } = runCells(NAME, ["params-code"], ["params"]) as { params: HHParams };
+    const { rates, h, ...numbers } = squidAxon;
+    const { rates: spelled, h: h_spelled, ...theirs } = params;
+    assert.deepEqual(theirs, numbers);
+    // On a grid that has the rates' singular points, 10 and 25 mV; a rounding is allowed.
+    for (const V of linspace(-100 * mV, 100 * mV, 201)) {
+      for (const name of ["α_m", "β_m", "α_n", "β_n"] as const) {
+        assertClose(spelled[name](V), rates[name](V), 1e-15 * rates[name](V), `${name}(${V})`);
+      }
+    }
+    for (const n of [0, 0.3, 1]) assert.equal(h_spelled(n), h(n));
+  });
+
+  it("find the original's roots by Newton's method", () => {
+    const { V_rest, V_threshold } = roots() as Record<string, number>;
+    assert.equal((V_rest / mV).toPrecision(3), "-54.4");
+    assert.equal((V_threshold / mV).toPrecision(4), "2.007");
+  });
+
+  it("find the threshold, and not rest a second time, for a leak ten times as large", () => {
+    const { V_rest, V_threshold } = roots("g_L: 0.03", "g_L: 0.3") as Record<string, number>;
+    assertClose(V_rest, -54.4 * mV, 0.01 * mV);
+    // by bisection in Python, of the equations as the original has them
+    assertClose(V_threshold, 10.06951034 * mV, 1e-8 * mV);
+  });
+
+  it("say that there is no threshold where sodium is blocked", () => {
+    assert.throws(() => roots("g_Na: 120", "g_Na: 0"), /^Error: There is no threshold: /);
+  });
+});
 
 describe("The notebook's claim that", () => {
   it("reversal potentials and rates differ in what they call 0 mV", () => {
@@ -61,12 +104,20 @@ describe("The notebook's claim that", () => {
     }
   });
 
-  it("Izhikevich's parabola has about the same zeros and slope at rest", () => {
-    const p = { C: 1320 * pF, k: 0.7 * (nS / mV), V_r: -54.4 * mV, V_t: 2 * mV };
+  it("Izhikevich's parabola has the same zeros and slope at rest, with the original's C, rounded", () => {
+    const k = 0.7 * (nS / mV);
+    const Vdot = (V: number) => hh.dV_dt(V, 0, 0);
+    const p = {
+      C: (k * (V_rest - V_threshold)) / slope(Vdot, V_rest),
+      k,
+      V_r: V_rest,
+      V_t: V_threshold,
+    };
+    assertClose([p.V_r, p.V_t], [-54.4 * mV, 2 * mV], 0.01 * mV, "zero");
+    assertClose(p.C, 1320 * pF, 5 * pF);
     const izh = izhikevich(p);
-    assertClose([p.V_r, p.V_t], [V_rest, V_threshold], 0.01 * mV, "zero");
-    const ratio = slope(izh.dV_dt, V_rest) / slope((V) => hh.dV_dt(V, 0, 0), V_rest);
-    assertClose(ratio, 1, 0.01, "ratio of the slopes");
+    const ratio = slope(izh.dV_dt, V_rest) / slope(Vdot, V_rest);
+    assertClose(ratio, 1, 1e-4, "ratio of the slopes");
     // it turns half-way, the other late
     const turn = (dV_dt: (V: number) => number) => newton((V) => slope(dV_dt, V), -10 * mV);
     assertClose(
@@ -136,11 +187,37 @@ describe("The notebook's claim that", () => {
       assert.equal((extremes(result.V)[1] / mV).toPrecision(4), "-9.449");
     });
 
-    it("n rises where V is highest", () => {
+    it("V peaks hardly higher when n is held, at rest or at zero", () => {
+      const peak = (n0: number) => {
+        const held = simulate({ ...hh, dn_dt: () => 0 }, { I, Δt, V0: -54.4 * mV, n0 });
+        return (extremes(held.V)[1] / mV).toPrecision(3);
+      };
+      assert.deepEqual([peak(hh.n_inf(V_rest)), peak(0)], ["-3.43", "-3.42"]);
+    });
+
+    it("the leak pulls back harder than potassium at the highest point", () => {
       const { V, n } = result;
-      const highest = V.indexOf(extremes(V)[1]);
-      const most = n.indexOf(extremes(n)[1]);
-      assert.ok(most > highest && most - highest < (10 * ms) / Δt, `${most} after ${highest}`);
+      const i = V.indexOf(extremes(V)[1]);
+      assertClose(hh.I_L(V[i]) / current, -13.5, 0.05);
+      assertClose(hh.I_K(V[i], n[i]) / current, -10.3, 0.05);
+    });
+
+    it("a burst of input ends before V could have reached the threshold", () => {
+      const fold =
+        -squidAxon.c * extremes(linspace(-0.1, 0.01, 1000).map((V) => hh.dV_dt(V, 0, 0)))[0];
+      const peak = result.V.indexOf(extremes(result.V)[1]);
+      const [from, to] = [-1, 1].map((step) => {
+        let i = peak;
+        while (I[i] > fold) i += step;
+        return i;
+      });
+      const mean = I.slice(from, to).reduce((a, b) => a + b) / (to - from);
+      const lasting = { I: new Float64Array(20_000).fill(mean), Δt, V0: result.V[from], n0: 0 };
+      const { V } = simulate({ ...hh, dn_dt: () => 0 }, lasting);
+      const reached = V.findIndex((v) => v > V_threshold);
+      assertClose((to - from) * Δt, 31.28 * ms, 0.02 * ms);
+      assertClose(reached * Δt, 36.66 * ms, 0.02 * ms);
+      assertClose(squidAxon.c / squidAxon.g_L, 33.33 * ms, 0.01 * ms);
     });
 
     it("sodium's current stays near zero, beside potassium's and the leak's", () => {
