@@ -110,11 +110,14 @@ export {
 } from "./simulate/eulerErrors.js";
 export {
   type Model,
+  type PlanarModel,
   type Simulation,
   type Simulation4D,
   type SimulationOptions,
   simulate,
   simulate4D,
   spikeTimes,
+  type Variable,
+  type Variables,
 } from "./simulate.js";
 export * from "./units.js";

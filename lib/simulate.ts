@@ -9,17 +9,36 @@ import {
   checkPositive,
   checkSamples,
 } from "./internal/check.js";
+import type { Variables } from "./simulate/variables.js";
 
 export { type Simulation4D, simulate4D } from "./simulate/simulate4D.js";
 export { spikeTimes } from "./simulate/spikes.js";
+export { extentsOf, type Variable, type Variables, variablesOf } from "./simulate/variables.js";
 
-/** What {@link simulate} asks of a model; `hodgkinHuxley2D` gives one. */
-export interface Model {
+/**
+ * A model of two variables, whatever they are called in it: `hodgkinHuxley2D` gives one, and so do a
+ * few lines of one's own. In units of its own, if it says so in `variables`.
+ *
+ * @example
+ * const fitzHughNagumo = {
+ *   dV_dt: (v, w, I) => v - v ** 3 / 3 - w + I,
+ *   dn_dt: (v, w) => 0.08 * (v + 0.7 - 0.8 * w),
+ *   variables: { V: { symbol: "v", min: -3, max: 3 }, n: { symbol: "w", min: -2, max: 2 } },
+ * };
+ */
+export interface PlanarModel {
   /** Rate of change of V: V/s. */
   dV_dt(V: number, n: number, I: number): number;
   /** Rate of change of n: 1/s. */
   dn_dt(V: number, n: number): number;
-  /** Where n settles at a constant V. */
+  /** Where n settles at a constant V: for what follows n's nullcline, as equilibria do. */
+  n_inf?(V: number): number;
+  /** Symbols, ranges and units; those of a neuron's V and n in SI units by default. */
+  readonly variables?: Variables;
+}
+
+/** A planar model that says where n settles. */
+export interface Model extends PlanarModel {
   n_inf(V: number): number;
 }
 
@@ -30,7 +49,7 @@ export interface SimulationOptions {
   Δt: number;
   /** V at the start, in volts. */
   V0: number;
-  /** n at the start; `n_inf(V0)` by default. */
+  /** n at the start; the model's `n_inf(V0)` by default. */
   n0?: number;
 }
 
@@ -56,17 +75,17 @@ export interface Simulation {
  * const model = hodgkinHuxley2D(squidAxon);
  * const { t, V, n } = simulate(model, { I: new Float64Array(1000), Δt: 0.01 * ms, V0: -60 * mV });
  */
-export function simulate(model: Model, options: SimulationOptions): Simulation {
+export function simulate(model: PlanarModel, options: SimulationOptions): Simulation {
   checkObject("simulate", "model", model);
   checkFunction("simulate", "model.dV_dt", model.dV_dt);
   checkFunction("simulate", "model.dn_dt", model.dn_dt);
-  checkFunction("simulate", "model.n_inf", model.n_inf);
   checkObject("simulate", "options", options);
   const { I, Δt, V0 } = options;
   checkSamples("simulate", "I", I);
   checkPositive("simulate", "Δt", Δt, "seconds");
   checkFinite("simulate", "V0", V0, "volts");
-  const n0 = options.n0 ?? model.n_inf(V0);
+  if (options.n0 === undefined) checkFunction("simulate", "model.n_inf", model.n_inf);
+  const n0 = options.n0 ?? (model as Model).n_inf(V0);
   checkFinite("simulate", "n0", n0);
 
   const N = I.length;
@@ -91,7 +110,7 @@ const STRIDE = 500;
  * to replace while it runs, before it has seen how it ends.
  */
 function advance(
-  model: Model,
+  model: PlanarModel,
   I: Float64Array,
   Δt: number,
   { t, V, n }: Simulation,

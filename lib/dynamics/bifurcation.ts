@@ -12,9 +12,8 @@ import { checkFinite, checkMethods, checkObject, outOfRange } from "../internal/
 import { followCurve } from "../numerics/continuation.js";
 import { derivative } from "../numerics/derivative.js";
 import { zeros } from "../numerics/roots.js";
-import type { Model } from "../simulate.js";
-import { mV } from "../units.js";
-import { determinant, jacobianAt, trace } from "./equilibria.js";
+import { extentsOf, type Model, type PlanarModel } from "../simulate.js";
+import { determinant, firstSteps, jacobianAt, trace } from "./equilibria.js";
 
 /** A range of voltages, in volts. */
 export interface VoltageRange {
@@ -22,15 +21,21 @@ export interface VoltageRange {
   V_max: number;
 }
 
-/** The first step of numerical derivatives by V, in volts. */
-const STEP_V = 4 * mV;
+/** What these curves ask of a model. */
+type VoltageModel = Pick<PlanarModel, "dV_dt" | "variables">;
+
+/** Steps along a curve are measured in this share of V's range, 20 mV for a neuron; n's in a fifth. */
+const scalesOf = (model: VoltageModel) => {
+  const { V, n } = extentsOf(model);
+  return { V: V / 15, n: n / 5 };
+};
 
 /**
  * The input at which V̇(V, n, I) = 0, in A/m².
  *
  * @throws TypeError | RangeError for arguments that make no sense
  */
-export function inputAtRest(model: Pick<Model, "dV_dt">, V: number, n: number): number {
+export function inputAtRest(model: VoltageModel, V: number, n: number): number {
   checkMethods("inputAtRest", "model", model, ["dV_dt"]);
   checkFinite("inputAtRest", "V", V, "volts");
   checkFinite("inputAtRest", "n", n);
@@ -41,8 +46,8 @@ export function inputAtRest(model: Pick<Model, "dV_dt">, V: number, n: number): 
 }
 
 /** ∂V̇/∂V at V, n; an additive input does not change it. */
-function slope(model: Pick<Model, "dV_dt">, V: number, n: number): number {
-  return derivative((v) => model.dV_dt(v, n, 0), V, STEP_V);
+function slope(model: VoltageModel, V: number, n: number): number {
+  return derivative((v) => model.dV_dt(v, n, 0), V, firstSteps(model).V);
 }
 
 /** Where two equilibria meet and vanish. */
@@ -63,7 +68,7 @@ export interface Fold {
  *
  * @example foldsAt(hodgkinHuxley2D(squidAxon), 0, range)[0].I / (nA / mm ** 2) // 13.47
  */
-export function foldsAt(model: Pick<Model, "dV_dt">, n: number, range: VoltageRange): Fold[] {
+export function foldsAt(model: VoltageModel, n: number, range: VoltageRange): Fold[] {
   checkMethods("foldsAt", "model", model, ["dV_dt"]);
   checkFinite("foldsAt", "n", n);
   checkRange("foldsAt", range);
@@ -77,20 +82,22 @@ export function foldsAt(model: Pick<Model, "dV_dt">, n: number, range: VoltageRa
  * The curve of folds through `start` as n changes, in order, with the cusp where two folds meet; by
  * pseudo-arclength continuation of ∂V̇/∂V(V, n) = 0.
  *
- * @param range.step the distance between points, where 1 is 20 mV in V or 0.2 in n; 0.05 by default
+ * @param range.step the distance between points, where 1 is 1/15 of V's range or 1/5 of n's (20 mV
+ *   and 0.2 for a neuron); 0.05 by default
  * @throws TypeError | RangeError for arguments that make no sense
  */
 export function foldCurve(
-  model: Pick<Model, "dV_dt">,
+  model: VoltageModel,
   start: Fold,
   range: VoltageRange & { n_min: number; n_max: number; step?: number },
 ): Fold[] {
   checkMethods("foldCurve", "model", model, ["dV_dt"]);
   checkObject("foldCurve", "start", start);
   checkRange("foldCurve", range);
+  const scale = scalesOf(model);
   const curve = followCurve((V, n) => slope(model, V, n), {
     start: [start.V, start.n],
-    scale: [20 * mV, 0.2],
+    scale: [scale.V, scale.n],
     bounds: [
       [range.V_min, range.V_max],
       [range.n_min, range.n_max],
@@ -145,7 +152,7 @@ export function equilibriumCurve(model: Model, options: DiagramOptions): Diagram
   };
   const curve = followCurve((I, V) => model.dV_dt(V, n_at(V), I), {
     start: [inputAtRest(model, V_start, n_at(V_start)), V_start],
-    scale: [(I_max - I_min) / 4, 20 * mV],
+    scale: [(I_max - I_min) / 4, scalesOf(model).V],
     bounds: [
       [I_min, I_max],
       [V_min, V_max],

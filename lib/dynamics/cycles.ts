@@ -7,8 +7,7 @@
 import { checkFinite, checkInteger, outOfRange } from "../internal/check.js";
 import { integrateToCrossing } from "../numerics/integrate.js";
 import { zeroBetween } from "../numerics/roots.js";
-import type { Model } from "../simulate.js";
-import { mV, second } from "../units.js";
+import { extentsOf, type Model, variablesOf } from "../simulate.js";
 import { divergence, planarEquilibria } from "./equilibria.js";
 
 /** A periodic orbit. */
@@ -26,10 +25,13 @@ export interface Cycle {
 }
 
 /** An orbit that has not come back after this time is taken to stay away. */
-const LONGEST_TURN = 1 * second;
+const longestTurn = (model: Model) => variablesOf("cycles", model).t.max;
 
-/** What V and n vary over. */
-const SCALE = [100 * mV, 1];
+/** What V and n vary over: 100 mV and 1 for a neuron. */
+const scaleOf = (model: Model) => {
+  const { V, n } = extentsOf(model);
+  return [V / 3, n];
+};
 
 /**
  * One turn around the only equilibrium: from its voltage and an n below its own to the next upward
@@ -40,8 +42,8 @@ function turn(model: Model, V: number, n: number, I: number) {
     y0: [V, n],
     i: 0,
     level: V,
-    t_max: LONGEST_TURN,
-    scale: SCALE,
+    t_max: longestTurn(model),
+    scale: scaleOf(model),
   });
   return end && { period: end.t, n: end.y[1] };
 }
@@ -60,8 +62,8 @@ function turnWithSlope(model: Model, V: number, n: number, I: number) {
     y0: [V, n, 0],
     i: 0,
     level: V,
-    t_max: LONGEST_TURN,
-    scale: [...SCALE, 1],
+    t_max: longestTurn(model),
+    scale: [...scaleOf(model), 1],
   });
   if (!end) throw new RangeError(`cycles: the orbit from n = ${n} at I = ${I} does not come back`);
   const [, n_end, integral] = end.y;
@@ -98,7 +100,11 @@ export function limitCycles(
   const { V, n } = centre("limitCycles", model, I);
   /** How much closer to the equilibrium the orbit is after a turn; it ends there if it stays away. */
   const approach = (n0: number) => (turn(model, V, n0, I)?.n ?? n) - n0;
-  const starts = Array.from({ length: orbits }, (_, i) => n * (1 - ((i + 0.5) / orbits) ** 2));
+  const outermost = variablesOf("limitCycles", model).n.min - n;
+  const starts = Array.from(
+    { length: orbits },
+    (_, i) => n + outermost * ((i + 0.5) / orbits) ** 2,
+  );
   const approaches = starts.map(approach);
 
   const cycles: Cycle[] = [];
@@ -119,11 +125,12 @@ const MOST_TURNS = 200;
 /** Whether an orbit that starts far out goes round for ever at the constant input `I`. */
 function keepsCycling(where: string, model: Model, I: number): boolean {
   const { V, n } = centre(where, model, I);
-  let n0 = 0;
+  const n_min = variablesOf(where, model).n.min;
+  let n0 = n_min;
   for (let i = 0; i < MOST_TURNS; i++) {
     const end = turn(model, V, n0, I);
-    if (!end || end.n > n * (1 - 1e-4)) return false;
-    if (Math.abs(end.n - n0) < 1e-9) return true;
+    if (!end || end.n > n - 1e-4 * (n - n_min)) return false;
+    if (Math.abs(end.n - n0) < 1e-9 * extentsOf(model).n) return true;
     n0 = end.n;
   }
   return true;

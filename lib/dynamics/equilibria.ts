@@ -14,22 +14,20 @@ import {
 } from "../internal/check.js";
 import { derivative } from "../numerics/derivative.js";
 import { zeros } from "../numerics/roots.js";
-import type { Model } from "../simulate.js";
-import { mV } from "../units.js";
+import { extentsOf, type Model, type PlanarModel, variablesOf } from "../simulate.js";
 
-/** First steps of the numerical derivatives: a fraction of what V and n vary over. */
-const STEP_V = 4 * mV;
-const STEP_n = 0.05;
-
-/** Where equilibria are looked for by default, in volts. */
-const V_RANGE = { V_min: -150 * mV, V_max: 150 * mV };
+/** The first steps of the numerical derivatives: 4 mV in V and 0.05 in n for a neuron. */
+export function firstSteps(model: Pick<PlanarModel, "variables">) {
+  const { V, n } = extentsOf(model);
+  return { V: V / 75, n: n / 20 };
+}
 
 export interface EquilibriaOptions {
   /** The constant input, in A/m²; 0 by default. */
   I?: number;
-  /** The lower end of the voltages to search, in volts; −150 mV by default. */
+  /** The lower end of the voltages to search, in volts; where the model's V begins by default. */
   V_min?: number;
-  /** The upper end of the voltages to search, in volts; 150 mV by default. */
+  /** The upper end; by default where the model's V ends. A neuron's are −150 and 150 mV. */
   V_max?: number;
 }
 
@@ -57,24 +55,29 @@ export interface VoltageEquilibrium {
  * // [-54.4, 2.007, 54.96]
  */
 export function voltageEquilibria(
-  model: Pick<Model, "dV_dt">,
+  model: Pick<PlanarModel, "dV_dt" | "variables">,
   options: EquilibriaOptions & { n: number },
 ): VoltageEquilibrium[] {
-  const { I, V_min, V_max } = checked("voltageEquilibria", options);
+  checkMethods("voltageEquilibria", "model", model, ["dV_dt"]);
+  const { I, V_min, V_max } = checked("voltageEquilibria", model, options);
   const { n } = options;
   checkFinite("voltageEquilibria", "n", n);
-  checkMethods("voltageEquilibria", "model", model, ["dV_dt"]);
+  const touch = extentsOf(model).V * TOUCH;
+  const step = firstSteps(model).V;
   const dV_dt = (V: number) => model.dV_dt(V, n, I);
   return zeros(dV_dt, V_min, V_max).map((V) => {
-    const slope = derivative(dV_dt, V, STEP_V);
-    const [below, above] = [dV_dt(V - TOUCH), dV_dt(V + TOUCH)].map(Math.sign);
+    const slope = derivative(dV_dt, V, step);
+    const [below, above] = [dV_dt(V - touch), dV_dt(V + touch)].map(Math.sign);
     const stability = below === above ? "half-stable" : below > above ? "stable" : "unstable";
     return { V, slope, stability };
   });
 }
 
-/** V̇ on both sides, this far from an equilibrium, tells whether it crosses zero or touches it. */
-const TOUCH = 1e-4 * mV;
+/**
+ * V̇ on both sides of an equilibrium tells whether it crosses zero or touches it: this share of V's
+ * range away, 1e-4 mV for a neuron.
+ */
+const TOUCH = 1 / 3e6;
 
 /** [[∂V̇/∂V, ∂V̇/∂n], [∂ṅ/∂V, ∂ṅ/∂n]]: in 1/s and V/s, 1/(V s) and 1/s. */
 export type Jacobian = [[number, number], [number, number]];
@@ -119,7 +122,7 @@ export function planarEquilibria(
   options: EquilibriaOptions = {},
 ): PlanarEquilibrium[] {
   checkMethods("planarEquilibria", "model", model, ["dV_dt", "dn_dt", "n_inf"]);
-  const { I, V_min, V_max } = checked("planarEquilibria", options);
+  const { I, V_min, V_max } = checked("planarEquilibria", model, options);
   const onNullcline = (V: number) => model.dV_dt(V, model.n_inf(V), I);
   return zeros(onNullcline, V_min, V_max).map((V) => {
     const n = model.n_inf(V);
@@ -134,34 +137,26 @@ export function planarEquilibria(
  *
  * @throws TypeError | RangeError for arguments that make no sense
  */
-export function jacobianAt(
-  model: Pick<Model, "dV_dt" | "dn_dt">,
-  V: number,
-  n: number,
-  I: number,
-): Jacobian {
+export function jacobianAt(model: PlanarModel, V: number, n: number, I: number): Jacobian {
   checkMethods("jacobianAt", "model", model, ["dV_dt", "dn_dt"]);
+  const step = firstSteps(model);
   return [
     [
-      derivative((v) => model.dV_dt(v, n, I), V, STEP_V),
-      derivative((m) => model.dV_dt(V, m, I), n, STEP_n),
+      derivative((v) => model.dV_dt(v, n, I), V, step.V),
+      derivative((m) => model.dV_dt(V, m, I), n, step.n),
     ],
     [
-      derivative((v) => model.dn_dt(v, n), V, STEP_V),
-      derivative((m) => model.dn_dt(V, m), n, STEP_n),
+      derivative((v) => model.dn_dt(v, n), V, step.V),
+      derivative((m) => model.dn_dt(V, m), n, step.n),
     ],
   ];
 }
 
 /** How fast areas of the phase plane grow at a point, in 1/s: the trace of the Jacobian. */
-export function divergence(
-  model: Pick<Model, "dV_dt" | "dn_dt">,
-  V: number,
-  n: number,
-  I: number,
-): number {
-  const slope_V = derivative((v) => model.dV_dt(v, n, I), V, STEP_V);
-  return slope_V + derivative((m) => model.dn_dt(V, m), n, STEP_n);
+export function divergence(model: PlanarModel, V: number, n: number, I: number): number {
+  const step = firstSteps(model);
+  const slope_V = derivative((v) => model.dV_dt(v, n, I), V, step.V);
+  return slope_V + derivative((m) => model.dn_dt(V, m), n, step.n);
 }
 
 /** The sum of the eigenvalues, in 1/s. */
@@ -217,9 +212,14 @@ function kindOf([first, second]: [Complex, Complex]): PlanarEquilibrium["kind"] 
   return first.re < 0 ? `stable ${shape}` : `unstable ${shape}`;
 }
 
-function checked(where: string, options: EquilibriaOptions): Required<EquilibriaOptions> {
+function checked(
+  where: string,
+  model: Pick<PlanarModel, "variables">,
+  options: EquilibriaOptions,
+): Required<EquilibriaOptions> {
   checkObject(where, "options", options);
-  const { I = 0, V_min = V_RANGE.V_min, V_max = V_RANGE.V_max } = options;
+  const { V } = variablesOf(where, model);
+  const { I = 0, V_min = V.min, V_max = V.max } = options;
   checkFinite(where, "I", I, "A/m²");
   checkFinite(where, "V_min", V_min, "volts");
   checkFinite(where, "V_max", V_max, "volts");

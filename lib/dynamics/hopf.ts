@@ -7,8 +7,7 @@
 import { checkMethods } from "../internal/check.js";
 import { derivative } from "../numerics/derivative.js";
 import { zeros } from "../numerics/roots.js";
-import type { Model } from "../simulate.js";
-import { mV } from "../units.js";
+import { extentsOf, type Model } from "../simulate.js";
 import { checkRange, inputAtRest, type VoltageRange } from "./bifurcation.js";
 import { determinant, jacobianAt, trace } from "./equilibria.js";
 
@@ -57,7 +56,7 @@ export function hopfPoints(model: Model, range: VoltageRange): Hopf[] {
  * by ω. Their `a` over ω, so that it does not depend on the unit of time.
  */
 function firstLyapunov(model: Model, V: number, n: number, I: number, ω: number): number {
-  const S = 10 * mV;
+  const S = extentsOf(model).V / 30; // 10 mV for a neuron
   const [[J_VV, J_Vn]] = jacobianAt(model, V, n, I);
   // V = V* + S x, n = n* − (S/J_Vn) (J_VV x + ω y): then x′ = −ω y + f, y′ = ω x + g.
   const V_at = (x: number) => V + S * x;
