@@ -1,9 +1,10 @@
-"""Re-execute a notebook under tslab: execute.py INPUT.ipynb OUTPUT.ipynb [--timeout SECONDS]
+"""Re-execute a notebook under tslab: execute.py INPUT.ipynb OUTPUT.ipynb [--help]
 
 tslab sends no `error` message, aborts the cells that follow a failure without a word, and reports
 an unhandled rejection on stderr only. So besides what nbclient checks, every reply must be "ok",
-nothing may come on stderr, and nothing at all after a cell's end: it would be lost, or land in
-another cell the next time. Only a cell tagged `raises-exception` may fail.
+nothing may come on stderr, and nothing at all after a cell's end, or past the notebook: what a
+kernel did is in the notebook, or the run fails (docs/tslab.md has a table). Only a cell tagged
+`raises-exception` may fail.
 
 OUTPUT is written whatever happens; the exit code is 1 after any failure. The same outputs of the
 cells give the same bytes of OUTPUT.
@@ -11,159 +12,18 @@ cells give the same bytes of OUTPUT.
 
 import argparse
 import os
-import signal
 import sys
 import tempfile
-import time
-from asyncio import CancelledError, current_task, get_running_loop, sleep
+from asyncio import CancelledError
 from contextlib import suppress
 from pathlib import Path
 
 import nbformat
-from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from tslab_client import NotebookFailure, TslabClient
 
-# tslab drops the requests that reach it in the 200 ms after a failure.
-ABORT_WINDOW = 0.4
-OUTPUT_TYPES = {"stream", "display_data", "update_display_data", "execute_result", "error"}
-# Gives timers that cells left running two seconds to go off before the kernel ends.
-SETTLE = """await new Promise((resolve) => {
-  const end = performance.now() + 2000;
-  const look = () => {
-    const busy = process["getActiveResourcesInfo"]().includes("Timeout");
-    if (busy && performance.now() < end) setImmediate(look);
-    else resolve(undefined);
-  };
-  look();
-});"""
-
-
-class NotebookFailure(Exception):
-    """What went wrong with a notebook: the cell, and what the kernel said."""
-
-
-class TslabClient(NotebookClient):
-    """nbclient with the checks that tslab needs and a line of progress for each cell."""
-
-    def __init__(self, notebook: nbformat.NotebookNode, name: str, **options):
-        super().__init__(
-            notebook,
-            kernel_name="tslab",
-            shutdown_kernel="immediate",
-            startup_timeout=30,
-            record_timing=False,
-            allow_errors=True,  # check() looks at them
-            **options,
-        )
-        self.log.disabled = True
-        self.name = name
-        self.total = sum(is_executed(cell) for cell in notebook.cells)
-        self.cell: nbformat.NotebookNode | None = None
-        self.number = 0
-        self.reply = ""
-        self.interrupted = False
-        self.on_cell_executed = self.finish_cell
-        self.ended: set[str] = set()
-        self.probes: set[str] = set()
-        self.late: list[dict] = []
-
-    async def async_start_new_kernel(self, **options):
-        """Lets a signal cancel the execution: nbclient ends the kernel and then trips over it."""
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with suppress(NotImplementedError):  # on Windows
-                get_running_loop().add_signal_handler(number, self.interrupt, current_task())
-        self.start_options = options
-        await super().async_start_new_kernel(**options)
-
-    def interrupt(self, execution):
-        """Cancels once: a terminal and the process that started this one both send a signal."""
-        if not self.interrupted:
-            self.interrupted = True
-            execution.cancel()
-
-    async def async_start_new_kernel_client(self):
-        """Looks at each message that nbclient reads, for those it would drop."""
-        try:
-            client = await super().async_start_new_kernel_client()
-        except RuntimeError:
-            # Another program can take one of its ports before the kernel does: choose others.
-            self.km = self.create_kernel_manager()
-            await self.async_start_new_kernel(**self.start_options)
-            client = await super().async_start_new_kernel_client()
-        get = client.iopub_channel.get_msg
-
-        async def get_msg(**options):
-            message = await get(**options)
-            kind, request = message["msg_type"], message["parent_header"].get("msg_id")
-            if kind == "status" and message["content"]["execution_state"] == "idle":
-                self.ended.add(request)
-            elif kind in OUTPUT_TYPES and request in self.ended | self.probes:
-                self.late.append(message["content"])
-            return message
-
-        client.iopub_channel.get_msg = get_msg
-        return client
-
-    async def async_execute_cell(self, cell, cell_index, **options):
-        if not is_executed(cell):
-            return cell
-        self.cell, self.number = cell, self.number + 1
-        began = time.perf_counter()
-        await super().async_execute_cell(cell, cell_index, **options)
-        if self.number == self.total:
-            await self.ask(self.kc.execute(SETTLE, silent=True, store_history=False))
-        self.check()
-        seconds = time.perf_counter() - began
-        print(f"  {self.name} [{self.number}/{self.total}] {seconds:.2f} s", flush=True)
-        return cell
-
-    async def finish_cell(self, cell, cell_index, execute_reply):
-        """A round trip after each cell: Node reports unhandled rejections after the reply."""
-        self.reply = execute_reply["content"]["status"]
-        if may_fail(cell) and self.reply == "error":
-            await sleep(ABORT_WINDOW)
-        await self.ask(self.kc.kernel_info())
-
-    async def ask(self, request: str):
-        """Waits until the kernel has dealt with a request and with all before it."""
-        self.probes.add(request)
-        while request not in self.ended:
-            await self.kc.iopub_channel.get_msg(timeout=self.timeout)
-
-    def check(self):
-        """Raises NotebookFailure unless the current cell went well."""
-        outputs = merge_streams(self.cell.outputs)
-        self.cell.outputs = outputs
-        if may_fail(self.cell) and self.reply == "error":
-            return
-        if self.reply == "error":
-            raise NotebookFailure("failed")
-        if self.reply != "ok":
-            raise NotebookFailure(f"was not run, the kernel answered “{self.reply}”")
-        if self.late:
-            raise NotebookFailure("went on after its end (await what it starts)")
-        if any(output.get("name") == "stderr" for output in outputs):
-            raise NotebookFailure("wrote to stderr")
-
-
-def is_executed(cell: nbformat.NotebookNode) -> bool:
-    return cell.cell_type == "code" and bool(cell.source.strip())
-
-
-def may_fail(cell: nbformat.NotebookNode) -> bool:
-    return "raises-exception" in cell.metadata.get("tags", [])
-
-
-def merge_streams(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
-    """Joins neighbouring texts of one stream, which the kernel sends in arbitrary pieces."""
-    merged: list[nbformat.NotebookNode] = []
-    for output in outputs:
-        last = merged[-1] if merged else {}
-        if "stream" == output.output_type == last.get("output_type") and output.name == last.name:
-            last.text += output.text
-        else:
-            merged.append(output)
-    return merged
+# Of what the kernel said, how many lines a message quotes.
+QUOTED = 12
 
 
 def read(path: Path) -> nbformat.NotebookNode:
@@ -205,45 +65,58 @@ def write(notebook: nbformat.NotebookNode, path: Path):
 
 def report(client: TslabClient, failure: str, said: str) -> str:
     """The failure, the cell's source, and what the kernel said."""
-    outputs = merge_streams(client.cell.outputs) if client.cell else []
-    said += "".join(output.text for output in outputs if output.get("name") == "stderr")
-    said += "".join(late.get("text", "") for late in client.late)
-    quote = [f"cell [{client.number}] {failure}"] if client.cell else [failure]
-    quote += [f"    {line}" for line in (client.cell.source if client.cell else "").splitlines()]
-    quote += ["  The kernel said:"] if said.strip() else ["  The kernel said nothing."]
-    return "\n".join(quote + [f"    {line}" for line in said.strip().splitlines()])
+    if not client.cells:
+        return "\n".join([failure, *quote(said)])
+    number = client.guilty()
+    cell = client.cells[number - 1]
+    said += "".join(output.text for output in cell.outputs if output.get("name") == "stderr")
+    said += "".join(late.get("text", "") for _, late in client.late)
+    heading = f"cell [{number}] {failure}"
+    if "heap out of memory" in said:  # V8's last words, with all its frames
+        return f"cell [{number}] ran out of memory"
+    return "\n".join([heading, *(f"    {line}" for line in cell.source.splitlines()), *quote(said)])
 
 
-def execute(source: Path, target: Path, timeout: int):
+def quote(said: str) -> list[str]:
+    """The first lines of what the kernel said, and how many more there are."""
+    lines = said.strip().splitlines()
+    if not lines:
+        return ["  The kernel said nothing."]
+    more = [f"  … and {len(lines) - QUOTED} more lines"] if len(lines) > QUOTED else []
+    return ["  The kernel said:", *(f"    {line}" for line in lines[:QUOTED]), *more]
+
+
+def execute(source: Path, target: Path, timeout: int, limit: int):
     """Runs a notebook in its own folder; raises NotebookFailure with the whole story."""
     notebook = read(source)
-    client = TslabClient(
-        notebook, source.name, timeout=timeout, resources={"metadata": {"path": str(source.parent)}}
-    )
-    with tempfile.TemporaryFile() as kernel_stderr:
+    resources = {"metadata": {"path": str(source.parent)}}
+    client = TslabClient(notebook, source.name, limit, timeout=timeout, resources=resources)
+    with tempfile.TemporaryFile() as stdout, tempfile.TemporaryFile() as stderr:
         try:
-            client.execute(stderr=kernel_stderr)
+            client.execute(stdout=stdout, stderr=stderr)
         except (
             *(NotebookFailure, CellTimeoutError, DeadKernelError),
             *(CancelledError, RuntimeError, OSError),
         ) as error:
             if client.interrupted:  # nbclient takes a cancelled cell for a dead kernel
                 raise NotebookFailure("was interrupted") from error
-            kernel_stderr.seek(0)
-            said = kernel_stderr.read().decode(errors="replace")
             match error:
                 case NotebookFailure():
                     failure = str(error)
                 case CellTimeoutError():
                     failure = f"did not finish in {timeout} s"
-                case DeadKernelError():
-                    failure = "killed the kernel"
                 case _:
                     failure = f"the kernel did not start: {error}"
+            said = "".join(text_of(file) for file in (stdout, stderr))
             story = f"{report(client, failure, said)}\n  The run so far is in {target}"
             raise NotebookFailure(story) from error
         finally:
             write(notebook, target)
+
+
+def text_of(file) -> str:
+    file.seek(0)
+    return file.read().decode(errors="replace")
 
 
 def main():
@@ -251,9 +124,13 @@ def main():
     parser.add_argument("input", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("--timeout", type=int, default=600, help="seconds that one cell may take")
+    parser.add_argument(
+        "--output-limit", type=float, default=5, help="MB of outputs that one cell may have"
+    )
     arguments = parser.parse_args()
+    limit = round(arguments.output_limit * 1e6)
     try:
-        execute(arguments.input.resolve(), arguments.output, arguments.timeout)
+        execute(arguments.input.resolve(), arguments.output, arguments.timeout, limit)
     except NotebookFailure as failure:
         sys.exit(f"✗ {arguments.input}: {failure}")
 

@@ -21,9 +21,10 @@ import { executeFile, type Notebook, notebook, runner } from "../support/run.js"
 
 // As on a full disk: no file of this program gets larger than 4 kB.
 const LIMITED = `
-import resource, runpy, sys
+import os, resource, runpy, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 del sys.argv[0]
+sys.path[0] = os.path.dirname(sys.argv[0])
 runpy.run_path(sys.argv[0], run_name="__main__")`;
 
 function isAlive(pid: number): boolean {
@@ -91,14 +92,36 @@ describe("A notebook", () => {
       assert.equal(cells[0].outputs?.length, 1);
     });
 
+    /** Waits ten seconds for a process to end. */
+    const ends = async (pid: number) => {
+      for (let tries = 100; isAlive(pid) && tries > 0; tries--) await sleep(100);
+      return !isAlive(pid);
+    };
+
     it("whose run is killed does not leave its kernel behind", async () => {
       write(notebook(`${tell}\nawait new Promise(() => {});`));
       const { child, ended } = start(runner, source, target);
       while (!existsSync(file)) await sleep(20);
       child.kill("SIGKILL");
       await ended;
-      for (let tries = 100; isAlive(kernel()) && tries > 0; tries--) await sleep(100);
-      assert.ok(!isAlive(kernel()));
+      assert.ok(await ends(kernel()));
+    });
+
+    it("ends with its kernel when what started the run was killed", async () => {
+      write(notebook(`${tell}\nawait new Promise(() => {});`));
+      const started = join(folder, "started");
+      const child = spawn(
+        "sh",
+        ["-c", '"$@" & echo $! >"$0"; wait', started, python, runner, source, target],
+        {
+          env: pythonEnvironment,
+          stdio: "ignore",
+        },
+      );
+      while (!existsSync(file)) await sleep(20);
+      child.kill("SIGKILL");
+      assert.ok(await ends(Number(readFileSync(started, "utf8"))), "the run goes on");
+      assert.ok(await ends(kernel()), "the kernel goes on");
     });
   }
 
@@ -135,6 +158,50 @@ describe("A notebook", () => {
     assert.equal(code, 1);
     assert.match(output, /^✗ .*a\.ipynb: the kernel did not start: Kernel died .*\n/);
     assert.match(output, /\n {2}The kernel said:\n {4}no port is free\n/);
+  });
+
+  /** Puts this in front of each message that the kernel publishes; `false` from it drops one. */
+  const withPublisher = (code: string) =>
+    withKernel(`
+      const { Publisher } = require(${JSON.stringify(join(root, "node_modules", "zeromq"))});
+      const { send } = Publisher.prototype;
+      let executed = false;
+      Publisher.prototype.send = function (frames) {
+        const message = frames.slice(-4).join("");
+        executed ||= message.includes("execute_request");
+        if ((() => { ${code} })() !== false) return send.call(this, frames);
+      };
+      process.argv.splice(1, 1);
+      require(process.argv[1]);`);
+
+  it("fails if one of its messages got lost, and says in which cell", async () => {
+    write(
+      notebook("1", "console.log('lost');\nawait new Promise((r) => setTimeout(r, 200));", "3"),
+    );
+    const env = withPublisher(`return !message.includes('lost\\\\n"');`);
+    const { code, output } = await executeFile(source, target, 60, env);
+    assert.equal(code, 1);
+    assert.match(output, /✗ .*a\.ipynb: cell \[2\] lost 1 messages of its output\n/);
+  });
+
+  it("fails if the message that a cell has ended got lost", async () => {
+    write(notebook("1"));
+    const env = withPublisher(`return !(executed && message.includes('"idle"'));`);
+    const { code, output } = await executeFile(source, target, 60, env);
+    assert.equal(code, 1);
+    assert.match(output, /cell \[1\] ended, but the message that says so was lost\n/);
+  });
+
+  it("does not run under a tslab without the patch, which loses output", async () => {
+    write(notebook("1"));
+    const env = withKernel(`
+      const { stringify } = JSON;
+      JSON.stringify = (value) => stringify(value?.sequence ? {} : value);
+      process.argv.splice(1, 1);
+      require(process.argv[1]);`);
+    const { code, output } = await executeFile(source, target, 60, env);
+    assert.equal(code, 1);
+    assert.match(output, /ran under a tslab without this project's patch, which loses output\n/);
   });
 
   it("runs in a folder whose name needs quotes, without git and outside of any repository", async () => {

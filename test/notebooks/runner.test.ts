@@ -80,13 +80,13 @@ describe("execute.py", () => {
       title: "a kernel that exits",
       code: ["const a = 1;", "process.exit(0);"],
       cell: 2,
-      said: /killed the kernel.*process\.exit\(0\)/s,
+      said: /cell \[2\] ended the kernel with exit code 0\n.*process\.exit\(0\)/s,
     },
     {
       title: "a kernel that is killed",
       code: ["const a = 1;", "process.kill(process.pid, 'SIGKILL');\nawait new Promise(() => {});"],
       cell: 2,
-      said: /killed the kernel.*process\.kill.*The kernel said nothing\./s,
+      said: /killed the kernel \(SIGKILL\).*process\.kill.*The kernel said nothing\./s,
     },
     {
       title: "a kernel that crashes",

@@ -25,11 +25,17 @@ export function notebook(...code: (string | { source: string; tags: string[] })[
   return { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
 }
 
-/** Writes a notebook and executes it. */
-export async function execute(folder: string, name: string, content: Notebook, timeout = 60) {
+/** Writes a notebook and executes it; more options for the runner may follow. */
+export async function execute(
+  folder: string,
+  name: string,
+  content: Notebook,
+  timeout = 60,
+  ...options: string[]
+) {
   const source = join(folder, `${name}.ipynb`);
   writeFileSync(source, JSON.stringify(content));
-  return executeFile(source, join(folder, `${name}.executed.ipynb`), timeout);
+  return executeFile(source, join(folder, `${name}.executed.ipynb`), timeout, {}, ...options);
 }
 
 /** Executes a notebook with the runner that `npm start` uses, with more in its environment. */
@@ -38,8 +44,9 @@ export async function executeFile(
   target: string,
   timeout = 600,
   env: NodeJS.ProcessEnv = {},
+  ...options: string[]
 ) {
-  const args = [runner, source, target, "--timeout", String(timeout)];
+  const args = [runner, source, target, "--timeout", String(timeout), ...options];
   const { code, output } = await run(python, args, { env: { ...pythonEnvironment, ...env } });
   const bytes = readFileSync(target, "utf8");
   const executed: Notebook = JSON.parse(bytes);
