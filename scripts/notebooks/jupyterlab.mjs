@@ -21,6 +21,8 @@ export function openJupyterLab(folder, notebook, args = [], options = {}) {
     "--ServerApp.ip=127.0.0.1",
     "--ServerApp.answer_yes=True", // one Ctrl-C ends it
     "--MultiKernelManager.default_kernel_name=tslab",
+    // Beyond 1 MB per second the server drops what a cell prints; it says so, but it is gone.
+    "--ZMQChannelsWebsocketConnection.limit_rate=False",
     "--Application.log_level=WARN",
   ];
   const path = join(folder, "notebooks", `${notebook}.ipynb`);

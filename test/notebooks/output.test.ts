@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
-import { root } from "../../scripts/environment.mjs";
-import { type Cell, execute, notebook, textOf } from "./run.js";
+import { root } from "../../scripts/setup/environment.mjs";
+import { type Cell, execute, notebook, textOf } from "../support/run.js";
 
 /** The first column of the table in docs/tslab.md, what to run, and how it has to end. */
 interface Way {

@@ -148,7 +148,7 @@ class TslabClient(NotebookClient):
         if self.sequence is None:
             await self.stop("ran under a tslab without this project's patch, which loses output")
         if last is not None and self.sequence != last + 1:
-            await self.stop(f"lost {self.sequence - last - 1} messages of its output")
+            await self.stop(f"lost {self.sequence - last - 1} of its messages")
         if kind == "status" and message["content"]["execution_state"] == "idle":
             self.ended.add(request)
         if kind not in OUTPUT_TYPES:
