@@ -53,6 +53,18 @@ function read<T>(name: string): T {
 
 export const reference = read<DynamicsReference>("dynamics_reference.json");
 
+/** What AUTO computed, in mV, ms and nA/mm²: see fixtures/xppaut_reference.py. */
+export const auto = read<{
+  folds: { n: number; V: number; I: number }[];
+  hopf: { shift: number; g_L: number; V: number; I: number }[];
+  cycles: {
+    shift: number;
+    g_L: number;
+    onset: number;
+    orbits: { I: number; period: number; stable: boolean }[];
+  }[];
+}>("xppaut_reference.json");
+
 /** The whole simulation by brian2: see fixtures/brian2_reference.py. */
 export const brian2 = read<{
   index: number[];
