@@ -5,7 +5,7 @@
 
 import { chromium } from "playwright-core";
 import { explorable } from "../lib/index.js";
-import { chromiumPath } from "../test/support/browser/chromiumPath.js";
+import { browserPath } from "../test/support/browser/browserPath.js";
 
 const moves = [
   { slider: "n", picture: "voltage" },
@@ -17,7 +17,7 @@ const moves = [
 const seconds = 4;
 
 async function measure() {
-  const executablePath = chromiumPath();
+  const executablePath = browserPath("chromium");
   if (!executablePath) throw new Error("no Chromium found: set CHROMIUM to its path");
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   const page = await browser.newPage();

@@ -16,7 +16,7 @@ import {
 import { explorable } from "../../lib/index.js";
 import { renderSvg } from "../../lib/plotting/node.js";
 import { build } from "../../scripts/setup/environment.mjs";
-import { useChromium } from "../support/browser/chromium.js";
+import { inEachBrowser } from "../support/browser/browser.js";
 import { open, seriousFindings } from "../support/browser/opened.js";
 import {
   displayed,
@@ -112,7 +112,6 @@ const ways = {
 };
 
 describe("An explorable figure", () => {
-  const browser = useChromium();
   const folder = useFolder();
   const file = join(folder, "page.html");
   const screenshots = join(build, "screenshots");
@@ -131,125 +130,133 @@ describe("An explorable figure", () => {
     mkdirSync(screenshots, { recursive: true });
   });
 
-  /** Opens the shared page, or another one, and waits for the figure. */
-  const opened = async (options: BrowserContextOptions, fragment = "", at = file) => {
-    const page = await open(browser(), at, options, fragment);
-    return { ...page, frame: page.page.frames()[1] };
-  };
-  const host = (head: string, content = html) => {
-    const at = join(folder, "host.html");
-    writeFileSync(at, `<!DOCTYPE html><html lang="en"><meta charset="utf-8">${head}${content}`);
-    return at;
-  };
+  inEachBrowser((browser, browserName) => {
+    /** Opens the shared page, or another one, and waits for the figure. */
+    const opened = async (options: BrowserContextOptions, fragment = "", at = file) => {
+      const page = await open(browser(), at, options, fragment);
+      return { ...page, frame: page.page.frames()[1] };
+    };
+    const host = (head: string, content = html) => {
+      const at = join(folder, "host.html");
+      writeFileSync(at, `<!DOCTYPE html><html lang="en"><meta charset="utf-8">${head}${content}`);
+      return at;
+    };
 
-  for (const [look, options, width, hows] of [
-    ["wide", wide, 640, ["the mouse", "the keyboard"]],
-    ["narrow", narrow, 340, ["the keyboard", "a finger"]],
-  ] as const) {
-    for (const how of hows) {
-      it(`shows what lib/ computes for each slider that ${how} moves, on a ${look} page`, async () => {
-        const { frame, requests, messages } = await opened(options);
-        let before = await assertShows(frame, start, width);
-        for (const [i, { name }] of sliders.entries()) {
-          const from = await standing(frame);
-          await ways[how](frame, name, i % 2 === 0 ? 0.8 : 0.4);
-          const now = await standing(frame);
-          assert.deepEqual({ ...now, [name]: from[name] }, from);
-          assert.notEqual(now[name], from[name], `${name} did not move`);
-          const after = await assertShows(frame, now, width);
-          const moved = after.map(({ paths }, k) => paths.join() !== before[k].paths.join());
-          const [voltage, simulation] = [!["amplitude", "σ", "seed"].includes(name), name !== "n"];
-          assert.deepEqual(moved, [voltage, simulation], name);
-          before = after;
-        }
-        assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
-      });
-    }
-  }
-
-  for (const [look, options] of [
-    ["wide and light", { ...wide, colorScheme: "light" }],
-    ["narrow and dark", { ...narrow, colorScheme: "dark" }],
-  ] as const) {
-    it(`fits into its frame, and has no serious finding of axe-core, ${look}`, async () => {
-      const { page, frame } = await opened(options);
-      await frame.getByText(/spikes? in 2 s/).waitFor();
-      assert.deepEqual(await seriousFindings(frame), []);
-      const path = join(screenshots, `explorable, ${look}.png`);
-      await page.screenshot({ path, fullPage: true });
-      for (const width of [options.viewport.width, 500, 560, 620, 680, 780]) {
-        await page.setViewportSize({ width, height: 900 });
-        // The simulation is drawn anew for another width, once it has been simulated.
-        const fits = () => {
-          const { scrollHeight, scrollWidth, clientHeight, clientWidth } = document.documentElement;
-          return scrollWidth === clientWidth && scrollHeight === clientHeight;
-        };
-        await frame.waitForFunction(fits, undefined, { timeout: 10_000 }).catch(() => {
-          assert.fail(`does not fit at ${width} pixels`);
+    for (const [look, options, width, hows] of [
+      ["wide", wide, 640, ["the mouse", "the keyboard"]],
+      ["narrow", narrow, 340, ["the keyboard", "a finger"]],
+    ] as const) {
+      for (const how of hows) {
+        // WebDriver BiDi, by which Firefox is driven, has no tap.
+        if (how === "a finger" && browserName === "firefox") continue;
+        it(`shows what lib/ computes for each slider that ${how} moves, on a ${look} page`, async () => {
+          const { frame, requests, messages } = await opened(options);
+          let before = await assertShows(frame, start, width);
+          for (const [i, { name }] of sliders.entries()) {
+            const from = await standing(frame);
+            await ways[how](frame, name, i % 2 === 0 ? 0.8 : 0.4);
+            const now = await standing(frame);
+            assert.deepEqual({ ...now, [name]: from[name] }, from);
+            assert.notEqual(now[name], from[name], `${name} did not move`);
+            const after = await assertShows(frame, now, width);
+            const moved = after.map(({ paths }, k) => paths.join() !== before[k].paths.join());
+            const [voltage, simulation] = [
+              !["amplitude", "σ", "seed"].includes(name),
+              name !== "n",
+            ];
+            assert.deepEqual(moved, [voltage, simulation], name);
+            before = after;
+          }
+          assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
         });
       }
+    }
+
+    for (const [look, options] of [
+      ["wide and light", { ...wide, colorScheme: "light" }],
+      ["narrow and dark", { ...narrow, colorScheme: "dark" }],
+    ] as const) {
+      it(`fits into its frame, and has no serious finding of axe-core, ${look}`, async () => {
+        const { page, frame } = await opened(options);
+        await frame.getByText(/spikes? in 2 s/).waitFor();
+        assert.deepEqual(await seriousFindings(frame), []);
+        const path = join(screenshots, `explorable, ${look}, ${browserName}.png`);
+        await page.screenshot({ path, fullPage: true });
+        for (const width of [options.viewport.width, 500, 560, 620, 680, 780]) {
+          await page.setViewportSize({ width, height: 900 });
+          // The simulation is drawn anew for another width, once it has been simulated.
+          const fits = () => {
+            const { scrollHeight, scrollWidth, clientHeight, clientWidth } =
+              document.documentElement;
+            return scrollWidth === clientWidth && scrollHeight === clientHeight;
+          };
+          await frame.waitForFunction(fits, undefined, { timeout: 10_000 }).catch(() => {
+            assert.fail(`does not fit at ${width} pixels`);
+          });
+        }
+      });
+    }
+
+    it("says to all readers what each slider is and where it stands, with its unit", async () => {
+      const { frame } = await opened(wide);
+      const leak = frame.getByRole("slider", { name: "Leak conductance gL" });
+      assert.equal(await leak.getAttribute("aria-valuetext"), "0.03 mS/cm²");
+      await leak.press("ArrowRight");
+      assert.equal(await leak.getAttribute("aria-valuetext"), "0.04 mS/cm²");
+      assert.equal(await frame.locator("output[for=g_L]").textContent(), "0.04 mS/cm²");
+      assert.equal(await frame.getByRole("slider").count(), sliders.length);
     });
-  }
 
-  it("says to all readers what each slider is and where it stands, with its unit", async () => {
-    const { frame } = await opened(wide);
-    const leak = frame.getByRole("slider", { name: "Leak conductance gL" });
-    assert.equal(await leak.getAttribute("aria-valuetext"), "0.03 mS/cm²");
-    await leak.press("ArrowRight");
-    assert.equal(await leak.getAttribute("aria-valuetext"), "0.04 mS/cm²");
-    assert.equal(await frame.locator("output[for=g_L]").textContent(), "0.04 mS/cm²");
-    assert.equal(await frame.getByRole("slider").count(), sliders.length);
-  });
+    it("goes back to its start by a button", async () => {
+      const { frame } = await opened(wide);
+      for (const { name } of sliders) await slider(frame, name).press("End");
+      await frame.getByRole("button", { name: "Reset" }).click();
+      await assertShows(frame, start, 640);
+      assert.match(await linkOf(frame), /#explore:I=0&n=0&g_L=0\.03&/);
+      assert.equal(await frame.locator("output[for=I]").textContent(), "0.0 nA/mm²");
+    });
 
-  it("goes back to its start by a button", async () => {
-    const { frame } = await opened(wide);
-    for (const { name } of sliders) await slider(frame, name).press("End");
-    await frame.getByRole("button", { name: "Reset" }).click();
-    await assertShows(frame, start, 640);
-    assert.match(await linkOf(frame), /#explore:I=0&n=0&g_L=0\.03&/);
-    assert.equal(await frame.locator("output[for=I]").textContent(), "0.0 nA/mm²");
-  });
+    it("comes up as it was where a link to it was copied, and in view", async () => {
+      const room = `<div style="height: 3000px"></div>`;
+      const at = host(room, html + room);
+      const { frame, page } = await opened(wide, "", at);
+      for (const { name } of sliders) await slider(frame, name).press("End");
+      const ends = Object.fromEntries(sliders.map((one) => [one.name, snapped(one, one.max)]));
+      const positions = ends as Positions;
+      await frame.getByRole("button", { name: "Copy link" }).click();
+      assert.equal(await frame.locator("#copied").textContent(), "Copied.");
+      const link = new URL(await linkOf(frame));
+      assert.equal(link.href.replace(link.hash, ""), page.url());
+      assert.equal(link.hash, new URL(fragmentOf(positions), link).hash);
 
-  it("comes up as it was where a link to it was copied, and in view", async () => {
-    const room = `<div style="height: 3000px"></div>`;
-    const at = host(room, html + room);
-    const { frame, page } = await opened(wide, "", at);
-    for (const { name } of sliders) await slider(frame, name).press("End");
-    const ends = Object.fromEntries(sliders.map((one) => [one.name, snapped(one, one.max)]));
-    const positions = ends as Positions;
-    await frame.getByRole("button", { name: "Copy link" }).click();
-    assert.equal(await frame.locator("#copied").textContent(), "Copied.");
-    const link = new URL(await linkOf(frame));
-    assert.equal(link.href.replace(link.hash, ""), page.url());
-    assert.equal(link.hash, new URL(fragmentOf(positions), link).hash);
+      const { page: another, frame: linked } = await opened(wide, link.hash, at);
+      await assertShows(linked, positions, 640);
+      const top = await another.locator("iframe").evaluate((e) => e.getBoundingClientRect().top);
+      assert.ok(Math.abs(top) < 50, `the figure begins ${top} pixels below the window's top`);
+      await linked.getByRole("button", { name: "Reset" }).click();
+      await assertShows(linked, start, 640);
+    });
 
-    const { page: another, frame: linked } = await opened(wide, link.hash, at);
-    await assertShows(linked, positions, 640);
-    const top = await another.locator("iframe").evaluate((e) => e.getBoundingClientRect().top);
-    assert.ok(Math.abs(top) < 50, `the figure begins ${top} pixels below the window's top`);
-    await linked.getByRole("button", { name: "Reset" }).click();
-    await assertShows(linked, start, 640);
-  });
+    it("simulates within the page where no worker may run", async () => {
+      const policy = "worker-src 'none'";
+      const head = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
+      const { frame } = await opened(wide, "", host(head));
+      await slider(frame, "seed").press("End");
+      await assertShows(frame, { ...start, seed: 100 }, 640);
+    });
 
-  it("simulates within the page where no worker may run", async () => {
-    const policy = "worker-src 'none'";
-    const head = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
-    const { frame } = await opened(wide, "", host(head));
-    await slider(frame, "seed").press("End");
-    await assertShows(frame, { ...start, seed: 100 }, 640);
-  });
-
-  it("is its static picture where frames are taken out or scripts don't run", async () => {
-    const look = async (page: Page) => page.locator(".explorable").screenshot();
-    const dark = { ...wide, colorScheme: "dark" } as const;
-    const head = `<meta http-equiv="Content-Security-Policy" content="script-src 'none'">`;
-    const scriptless = await look((await opened(dark, "", host(head))).page);
-    const without = html.replace(/<iframe.*<\/iframe>/s, "");
-    const frameless = await look((await opened(dark, "", host("", without))).page);
-    assert.ok(scriptless.equals(frameless));
-    const alive = await look((await opened(wide, "", host(""))).page);
-    assert.ok(!alive.equals(frameless));
-    writeFileSync(join(screenshots, "explorable, static.png"), scriptless);
+    it("is its static picture where frames are taken out or scripts don't run", async () => {
+      const look = async (page: Page) => page.locator(".explorable").screenshot();
+      const dark = { ...wide, colorScheme: "dark" } as const;
+      const head = `<meta http-equiv="Content-Security-Policy" content="script-src 'none'">`;
+      const scriptless = await look((await opened(dark, "", host(head))).page);
+      const without = html.replace(/<iframe.*<\/iframe>/s, "");
+      const frameless = await look((await opened(dark, "", host("", without))).page);
+      assert.ok(scriptless.equals(frameless));
+      const alive = await look((await opened(wide, "", host(""))).page);
+      assert.ok(!alive.equals(frameless));
+      writeFileSync(join(screenshots, "explorable, static.png"), scriptless);
+    });
   });
 });
 

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { describe, it } from "mocha";
 import type { Page } from "playwright-core";
 import { build } from "../../scripts/setup/environment.mjs";
-import { useChromium } from "../support/browser/chromium.js";
+import { useBrowser } from "../support/browser/browser.js";
 import { originalFigures } from "../support/notebookFigures.js";
 
 /** A picture of nothing that takes the same room. */
 const empty = (svg: string) => `${/^<svg[^>]*>/.exec(svg)?.[0]}</svg>`;
 
 describe("Figures inline on one page", () => {
-  const browser = useChromium();
+  const browser = useBrowser("chromium");
   const svgs = originalFigures().map(({ svg }) => svg);
 
   const newPage = async (): Promise<Page> => {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "mocha";
 import { formatAll } from "../../lib/repro/format.js";
-import { useChromium } from "../support/browser/chromium.js";
+import { inEachBrowser } from "../support/browser/browser.js";
 import { open } from "../support/browser/opened.js";
 import {
   type Cell,
@@ -39,7 +39,6 @@ const frame = `<iframe title="A figure" sandbox="allow-scripts allow-same-origin
   .replaceAll('"', "&quot;")}"></iframe>`;
 
 describe("A page of what can't be trusted", () => {
-  const browser = useChromium();
   const folder = useFolder();
   const rendered = (file: string, cells: Cell[]) => {
     const notebook = join(folder, `${file} & more.ipynb`);
@@ -49,75 +48,79 @@ describe("A page of what can't be trusted", () => {
     return page;
   };
 
-  it("shows names that git prints as text, whatever they are", async () => {
-    const { page, requests, messages } = await open(browser(), rendered("names", printed));
-    await page.getByText("here").click();
-    for (const bold of await page.locator("main b").all()) await bold.dispatchEvent("click");
-    assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
-    const shown = (await page.locator("main").textContent())?.split("<script>alert(1)</script>");
-    assert.equal(shown?.length, 1 + 4);
-    assert.deepEqual(await page.locator("main b").allTextContents(), ["x", "x"]);
-    assert.equal(await page.locator("main :is(script, style, form, input, iframe)").count(), 0);
-    const alt = await page.locator("figure img").getAttribute("alt");
-    assert.equal(alt, `"><script>alert(7)</script>`);
-  });
-
-  it("shows what terminals obey as text, but for colours", async () => {
-    const esc = "\x1b";
-    const link = `${esc}]8;;javascript:alert(8)\x07link${esc}]8;;\x07`;
-    const text = `${esc}[31mred${esc}[0m ${link} ${esc}]0;title\x07 \x9b31m${esc}[32m${name}\0\r`;
-    const cells: Cell[] = [
-      { cell_type: "code", source: "1", outputs: [{ output_type: "stream", text }] },
-      displayed({ "text/plain": text }),
-    ];
-    const { page, requests, messages } = await open(browser(), rendered("ansi", cells));
-    assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
-    const shown = `red �]8;;javascript:alert(8)�link�]8;;� �]0;title� �31m${name}��`;
-    assert.deepEqual(await page.locator("pre.output").allTextContents(), [shown, shown]);
-    assert.equal(await page.locator("pre.output .ansi-red-fg").count(), 2);
-    assert.equal(await page.locator("pre.output :not(span)").count(), 0);
-  });
-
-  it("shows what printReproducibilityInfo finds as text, whatever it is", async () => {
-    const evil = `${name} **b** $e$ \x1b[31m\u202e`;
-    const commit = { hash: "0", shortHash: evil, date: "2021-12-08T19:15:00Z" };
-    const changedFiles = [{ status: "R ", path: evil, from: evil }];
-    const info = { when: "2021-12-08T19:15:00Z", git: { commit, changedFiles } };
-    const all = formatAll({
-      ...info,
-      identity: { user: evil, host: evil },
-      system: { os: evil, cpu: evil, cores: 1, memory: 1 },
-      versions: { node: "20", v8: "11" },
-      dependencies: [],
-      packages: [{ name: evil, version: evil }],
-      lockFiles: {},
+  inEachBrowser((browser) => {
+    it("shows names that git prints as text, whatever they are", async () => {
+      const { page, requests, messages } = await open(browser(), rendered("names", printed));
+      await page.getByText("here").click();
+      for (const bold of await page.locator("main b").all()) await bold.dispatchEvent("click");
+      assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
+      const shown = (await page.locator("main").textContent())?.split("<script>alert(1)</script>");
+      assert.equal(shown?.length, 1 + 4);
+      assert.deepEqual(await page.locator("main b").allTextContents(), ["x", "x"]);
+      assert.equal(await page.locator("main :is(script, style, form, input, iframe)").count(), 0);
+      const alt = await page.locator("figure img").getAttribute("alt");
+      assert.equal(alt, `"><script>alert(7)</script>`);
     });
-    const file = rendered("info", [displayed({ ...all })]);
-    const { page, requests, messages } = await open(browser(), file);
-    assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
-    const shown = (await page.locator("main").textContent())?.split(
-      `${name} **b** $e$ \\u{1b}[31m\\u{202e}`,
-    );
-    assert.equal(shown?.length, 1 + 9);
-    assert.equal(await page.locator(".cell.code :is(b b, img, script, math)").count(), 0);
-  });
 
-  it("runs the scripts of a displayed <iframe srcdoc>, in a sandbox, and nothing else of it", async () => {
-    const file = rendered("frame", [displayed({ "text/html": frame, "text/plain": "A figure" })]);
-    const { page, messages } = await open(browser(), file);
-    const body = page.frameLocator("iframe").locator("body");
-    await body.getByText("offline").waitFor();
-    assert.equal(await body.textContent(), "alive, confined, offline");
-    assert.equal(await page.title(), "A V̇ title");
-    // Chromium tells of each thing that the policy stopped: the handler, the script and the request.
-    const stopped = messages.filter((message) => message.includes("Content Security Policy"));
-    for (const what of [/inline event handler/, /example\.org\/x\.js/, /example\.org\/'/]) {
-      assert.ok(
-        stopped.some((message) => what.test(message)),
-        `${what} in ${messages.join("\n")}`,
+    it("shows what terminals obey as text, but for colours", async () => {
+      const esc = "\x1b";
+      const link = `${esc}]8;;javascript:alert(8)\x07link${esc}]8;;\x07`;
+      const text = `${esc}[31mred${esc}[0m ${link} ${esc}]0;title\x07 \x9b31m${esc}[32m${name}\0\r`;
+      const cells: Cell[] = [
+        { cell_type: "code", source: "1", outputs: [{ output_type: "stream", text }] },
+        displayed({ "text/plain": text }),
+      ];
+      const { page, requests, messages } = await open(browser(), rendered("ansi", cells));
+      assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
+      const shown = `red �]8;;javascript:alert(8)�link�]8;;� �]0;title� �31m${name}��`;
+      assert.deepEqual(await page.locator("pre.output").allTextContents(), [shown, shown]);
+      assert.equal(await page.locator("pre.output .ansi-red-fg").count(), 2);
+      assert.equal(await page.locator("pre.output :not(span)").count(), 0);
+    });
+
+    it("shows what printReproducibilityInfo finds as text, whatever it is", async () => {
+      const evil = `${name} **b** $e$ \x1b[31m\u202e`;
+      const commit = { hash: "0", shortHash: evil, date: "2021-12-08T19:15:00Z" };
+      const changedFiles = [{ status: "R ", path: evil, from: evil }];
+      const info = { when: "2021-12-08T19:15:00Z", git: { commit, changedFiles } };
+      const all = formatAll({
+        ...info,
+        identity: { user: evil, host: evil },
+        system: { os: evil, cpu: evil, cores: 1, memory: 1 },
+        versions: { node: "20", v8: "11" },
+        dependencies: [],
+        packages: [{ name: evil, version: evil }],
+        lockFiles: {},
+      });
+      const file = rendered("info", [displayed({ ...all })]);
+      const { page, requests, messages } = await open(browser(), file);
+      assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
+      const shown = (await page.locator("main").textContent())?.split(
+        `${name} **b** $e$ \\u{1b}[31m\\u{202e}`,
       );
-    }
-    assert.equal(await page.frames()[1].title(), "");
+      assert.equal(shown?.length, 1 + 9);
+      assert.equal(await page.locator(".cell.code :is(b b, img, script, math)").count(), 0);
+    });
+
+    it("runs the scripts of a displayed <iframe srcdoc>, in a sandbox, and nothing else of it", async () => {
+      const file = rendered("frame", [displayed({ "text/html": frame, "text/plain": "A figure" })]);
+      const { page, messages } = await open(browser(), file);
+      const body = page.frameLocator("iframe").locator("body");
+      await body.getByText("offline").waitFor();
+      assert.equal(await body.textContent(), "alive, confined, offline");
+      assert.equal(await page.title(), "A V̇ title");
+      // Browsers report each thing that the policy stopped: the handler, the script and the request.
+      const stopped = messages.filter((message) =>
+        /Security Policy|settings blocked/.test(message),
+      );
+      for (const what of [/event handler/, /example\.org\/x\.js/, /example\.org\/['\s]/]) {
+        assert.ok(
+          stopped.some((message) => what.test(message)),
+          `${what} in ${messages.join("\n")}`,
+        );
+      }
+      assert.equal(await page.frames()[1].title(), "");
+    });
   });
 
   it("is the same to the byte when rendered again", () => {
@@ -165,20 +168,21 @@ describe("A page of what can't be trusted", () => {
 });
 
 describe("Sections of a page", () => {
-  const browser = useChromium();
   const folder = useFolder();
 
-  it("have different anchors though they have the same name", async () => {
-    const notebook = join(folder, "same.ipynb");
-    const file = join(folder, "same.html");
-    const same = "## Same\n\n## Same\n\n### Same\n\n## $n$ & <i>m</i>";
-    writeNotebook(notebook, [title, markdown(same)]);
-    render(notebook, file);
-    const { page } = await open(browser(), file);
-    const links = await page
-      .locator("nav a")
-      .evaluateAll((all) => all.map((link) => link.getAttribute("href")));
-    assert.deepEqual(links, ["#Same", "#Same-2", "#Same-3", "#n-%26-m"]);
-    assert.equal(await page.locator("[id='n-&-m']").count(), 1);
+  inEachBrowser((browser) => {
+    it("have different anchors though they have the same name", async () => {
+      const notebook = join(folder, "same.ipynb");
+      const file = join(folder, "same.html");
+      const same = "## Same\n\n## Same\n\n### Same\n\n## $n$ & <i>m</i>";
+      writeNotebook(notebook, [title, markdown(same)]);
+      render(notebook, file);
+      const { page } = await open(browser(), file);
+      const links = await page
+        .locator("nav a")
+        .evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+      assert.deepEqual(links, ["#Same", "#Same-2", "#Same-3", "#n-%26-m"]);
+      assert.equal(await page.locator("[id='n-&-m']").count(), 1);
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { readdirSync } from "node:fs";
 import { describe, it } from "mocha";
-import { useChromium } from "../support/browser/chromium.js";
+import { useBrowser } from "../support/browser/browser.js";
 import { drawn, looks } from "../support/browser/figuresShown.js";
 import { REPRODUCTION, useLaboratory } from "../support/browser/laboratory.js";
 import { ALL_IN_VIEW, OpenNotebook } from "../support/browser/openNotebook.js";
@@ -15,7 +15,7 @@ const hh = hodgkinHuxley2D(squidAxon);`;
 const COMPILED = /Found 0 errors/;
 
 describe("In JupyterLab", () => {
-  const browser = useChromium();
+  const browser = useBrowser("chromium");
   const laboratory = useLaboratory();
   const open = (name: string, height?: number) =>
     OpenNotebook.open(browser(), laboratory.url(name), height);

@@ -1,8 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { build } from "../../../scripts/setup/environment.mjs";
+import type { TestBrowser } from "./browser.js";
 
 /** So high that all cells of the longest notebook are in view: JupyterLab draws no others. */
 export const ALL_IN_VIEW = 15_000;
@@ -33,7 +34,7 @@ export class OpenNotebook {
   }
 
   /** Opens the address in a fresh browser profile. */
-  static async open(browser: Browser, url: string, height = 800): Promise<OpenNotebook> {
+  static async open(browser: TestBrowser, url: string, height = 800): Promise<OpenNotebook> {
     const context = await browser.newContext({ viewport: { width: 1280, height } });
     context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();

@@ -1,6 +1,7 @@
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
-import type { Browser, BrowserContextOptions, Frame, Page, Request } from "playwright-core";
+import type { BrowserContextOptions, Frame, Page, Request } from "playwright-core";
+import type { TestBrowser } from "./browser.js";
 
 /** A page, and what it did that a page on a shelf should not do. */
 export interface Opened {
@@ -13,7 +14,7 @@ export interface Opened {
 
 /** Opens a file from disk in a fresh profile with the network off; `fragment` may begin with #. */
 export async function open(
-  browser: Browser,
+  browser: TestBrowser,
   file: string,
   options: BrowserContextOptions = {},
   fragment = "",
