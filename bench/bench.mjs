@@ -39,9 +39,11 @@ await command(async () => {
   }
   const limited = [];
   for (const { name, program, args, read } of limits.filter(isWanted)) {
-    const { code, output } = await tell(name, () => run(program, args, { env: pythonEnvironment }));
+    const { code, output, stdout } = await tell(name, () =>
+      run(program, args, { env: pythonEnvironment }),
+    );
     if (code !== 0) throw new Failure(output);
-    limited.push(...read(JSON.parse(output.trimEnd().split("\n").at(-1) ?? "")));
+    limited.push(...read(JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "")));
   }
   const machine = await describeMachine(python);
   console.log(`\n${[machine, table(measured), limitTable(limited)].filter(Boolean).join("\n\n")}`);
@@ -97,6 +99,6 @@ async function describeMachine(python) {
   return [
     `${cpus().length} × ${cpus()[0].model}`,
     `Node ${process.versions.node}, V8 ${process.versions.v8}`,
-    ...said.filter(({ code }) => code === 0).map(({ output }) => output.split("\n")[0]),
+    ...said.filter(({ code }) => code === 0).map(({ stdout }) => stdout.split("\n")[0]),
   ].join("\n");
 }

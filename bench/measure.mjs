@@ -75,8 +75,8 @@ export function compare({ name, missing, target }, own, its, tolerance) {
 
 /** @param {Contender} contender */
 async function start({ name, program, args }) {
-  const { code, output } = await run(program, args);
-  const line = output.trimEnd().split("\n").at(-1) ?? "";
+  const { code, output, stdout } = await run(program, args);
+  const line = stdout.trimEnd().split("\n").at(-1) ?? "";
   if (code !== 0) throw new Error(`${name} failed:\n${output}`);
   return /** @type {Outcome} */ (JSON.parse(line));
 }

@@ -1,12 +1,16 @@
 /** `npm run ensemble`: many runs, in shards, on this machine or on many; see docs/ensemble.md. */
 
 import { help, parse } from "./ensemble/arguments.mjs";
+import { allRunsIn, shardsIn } from "./ensemble/files.mjs";
 import { command } from "./setup/run.mjs";
 import { setup } from "./setup/setup.mjs";
 
 await command(async () => {
   const request = parse(process.argv.slice(2));
   if (request.task === "help") return console.log(help);
+  // Says what is missing before it installs anything.
+  if (request.task === "merge") shardsIn(request.out);
+  if (request.task === "figure") allRunsIn(request.out);
   await setup();
   // Only now are the packages there that these need.
   if (request.task === "simulate") {

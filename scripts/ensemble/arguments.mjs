@@ -36,7 +36,7 @@ A run has the noise of its seed as input. There is one for every seed with every
 the values that are set. A shard that is finished is not run again.
 
   --seeds A:B         the seeds A, A+1, …, B−1
-  --set NAME=X,Y,…    values of a quantity; may be given several times. The names and units:
+  --set NAME=X,Y,…    values of a quantity; once for each. The names and units:
 ${Object.entries(units)
   .map(
     ([name, { unit, meaning }]) => `                        ${name.padEnd(10)} ${meaning}, ${unit}`,
@@ -95,7 +95,7 @@ export function parse(args) {
     task: "simulate",
     plan: {
       seeds: seeds(given.seeds),
-      values: Object.fromEntries((given.set ?? []).map(quantity)),
+      values: quantities(given.set ?? []),
       ...neuron(given),
       duration: positive("duration", given.duration),
       Δt: positive("dt", given.dt) * 1e-3,
@@ -110,8 +110,13 @@ export function parse(args) {
 /** @param {string[]} args */
 function parsed(args) {
   try {
-    return parseArgs({ args, options }).values;
+    const { values, tokens } = parseArgs({ args, options, tokens: true });
+    const names = tokens.flatMap((token) => (token.kind === "option" ? [token.name] : []));
+    const twice = names.find((name, i) => name !== "set" && names.indexOf(name) < i);
+    if (twice) throw usage(`--${twice} is given twice`);
+    return values;
   } catch (error) {
+    if (error instanceof Failure) throw error;
     const { message } = /** @type {Error} */ (error);
     throw usage(message.split(". ")[0]);
   }
@@ -143,6 +148,19 @@ function shard(text) {
   const [k, shards] = pair("shard", text, "/", "like 3/10");
   if (1 <= k && k <= shards) return /** @type {[number, number]} */ ([k, shards]);
   throw usage(`--shard must be one of 1/${shards} to ${shards}/${shards}, got “${text}”`);
+}
+
+/**
+ * The values of each quantity.
+ * @param {string[]} texts
+ */
+function quantities(texts) {
+  const all = texts.map(quantity);
+  const names = all.map(([name]) => name);
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice)
+    throw usage(`--set ${twice} is given twice: give all of its values in one, ${twice}=X,Y`);
+  return Object.fromEntries(all);
 }
 
 /**

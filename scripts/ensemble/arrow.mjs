@@ -1,5 +1,6 @@
 /** Runs as files: one Apache Arrow table each, which pandas, polars, R, Julia and DuckDB read. */
 
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import {
@@ -22,8 +23,9 @@ import { units } from "./units.mjs";
 /** @typedef {import("../../lib/index.js").RunSummary} RunSummary */
 /** @typedef {{ [name: string]: unknown[] }} Columns */
 
-/** Under this key a file says what its ensemble is. */
+/** Under these keys a file says what its ensemble is, and what the hash of its columns is. */
 const PLAN = "plan";
+const SHA256 = "sha256";
 
 const scalar = float64();
 const several = list(float64());
@@ -82,7 +84,10 @@ export function columnsOf(plan, first, runs, summaries) {
  */
 export function writeRuns(path, plan, columns) {
   const schema = schemaOf(plan);
-  const metadata = new Map([[PLAN, JSON.stringify(plan)]]);
+  const metadata = new Map([
+    [PLAN, JSON.stringify(plan)],
+    [SHA256, checksum(schema.map(({ name }) => [name, columns[name]]))],
+  ]);
   const fields = schema.map(({ name, type, unit }) =>
     field(name, type, false, new Map([["unit", unit]])),
   );
@@ -96,17 +101,42 @@ export function writeRuns(path, plan, columns) {
 /**
  * @param {string} path
  * @returns {{ plan: Plan, columns: Columns }}
- * @throws {Failure} if it holds something else
+ * @throws {Failure} if it was cut off, has changed, or holds something else
  */
 export function readRuns(path) {
   const bytes = readFileSync(path);
+  const name = relative(process.cwd(), path);
+  // A file begins and ends with these letters.
+  const [first, last] = [bytes.subarray(0, 6), bytes.subarray(-6)].map(String);
+  if (first !== MAGIC) throw new Failure(`${name} is not a file of runs`);
+  const damaged = new Failure(`${name} is damaged: delete it and run again what made it`);
+  if (last !== MAGIC) throw damaged;
   try {
     const table = tableFromIPC(bytes);
     const plan = JSON.parse(table.schema.metadata?.get(PLAN) ?? "");
+    /** @type {[string, unknown[]][]} */
     const columns = table.names.map((name) => [name, [...table.getChild(name)]]);
+    if (table.schema.metadata?.get(SHA256) !== checksum(columns)) throw damaged;
     return { plan, columns: Object.fromEntries(columns) };
-  } catch (error) {
-    const { message } = /** @type {Error} */ (error);
-    throw new Failure(`${relative(process.cwd(), path)} is not a file of runs: ${message}`);
+  } catch {
+    throw damaged;
   }
+}
+
+const MAGIC = "ARROW1";
+
+/**
+ * The SHA-256 of the columns' names and values, each list with its length before it.
+ * @param {[string, unknown[]][]} columns
+ */
+function checksum(columns) {
+  const hash = createHash("sha256");
+  for (const [name, values] of columns) {
+    hash.update(`${name}:${values.length};`);
+    for (const value of values) {
+      const numbers = typeof value === "object" ? [.../** @type {number[]} */ (value)] : [value];
+      hash.update(Float64Array.of(numbers.length, ...numbers.map(Number)));
+    }
+  }
+  return hash.digest("hex");
 }

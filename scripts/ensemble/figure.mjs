@@ -1,11 +1,11 @@
 /** The summary figure of an ensemble: how often the neuron spikes, and where its voltage is. */
 
-import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { replaceFile } from "../notebooks/replace.mjs";
-import { Failure, tell } from "../setup/run.mjs";
+import { tell } from "../setup/run.mjs";
 import { readRuns } from "./arrow.mjs";
-import { fileOf, loadLib } from "./simulate.mjs";
+import { allRunsIn } from "./files.mjs";
+import { loadLib } from "./simulate.mjs";
 import { units } from "./units.mjs";
 
 /** @typedef {import("./arguments.mjs").Plan} Plan */
@@ -17,11 +17,7 @@ import { units } from "./units.mjs";
  * @param {string} out
  */
 export async function draw(out) {
-  const source = join(out, fileOf([1, 1]));
-  if (!existsSync(source)) {
-    const name = relative(process.cwd(), source);
-    throw new Failure(`There is no ${name}: run all of the ensemble, or its shards and --merge`);
-  }
+  const source = allRunsIn(out);
   const target = join(out, "summary");
   await tell(`Drawing ${relative(process.cwd(), target)}.svg and .png`, async () => {
     const { plan, columns } = readRuns(source);

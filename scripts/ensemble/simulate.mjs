@@ -5,9 +5,10 @@ import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
 import { Failure, tell } from "../setup/run.mjs";
 import { columnsOf, readRuns, writeRuns } from "./arrow.mjs";
+import { fileOf } from "./files.mjs";
 
 /** @typedef {import("./arguments.mjs").Plan} Plan */
-/** @typedef {[k: number, shards: number]} Shard */
+/** @typedef {import("./files.mjs").Shard} Shard */
 
 /** The compiled library, which is there once set-up has run. */
 export const loadLib = () =>
@@ -17,10 +18,6 @@ export const loadLib = () =>
 
 /** The most samples of V that are kept in one file: 2²⁷, 1 GiB. */
 const MAX_SAMPLES = 2 ** 27;
-
-/** The name of a shard's file; that of the only shard is that of all runs. */
-export const fileOf = (/** @type {Shard} */ [k, shards]) =>
-  shards === 1 ? "runs.arrow" : `runs-${k}-of-${shards}.arrow`;
 
 /**
  * Simulates a shard, unless its file is there.
@@ -45,6 +42,7 @@ export async function simulate(plan, shard, out, workers) {
   if (kept && kept > MAX_SAMPLES) {
     throw new Failure(`${name} would hold ${kept} samples of V; ${MAX_SAMPLES} are the most`);
   }
+  checkNeuron(plan);
   makeFolder(out);
   const runs = from === to ? [] : gridRuns(plan, from, to);
   const { module, neuron, ...settings } = plan;
@@ -54,6 +52,30 @@ export async function simulate(plan, shard, out, workers) {
     const summaries = runs.length === 0 ? [] : await ensemble(runs, options).catch(explain);
     writeRuns(path, plan, columnsOf(plan, from, runs, summaries));
   });
+}
+
+/**
+ * Before anything is simulated, in each of the threads: the reader's own module.
+ * @param {Plan} plan
+ */
+function checkNeuron({ module, neuron }) {
+  if (module === undefined) return;
+  const told = (/** @type {unknown} */ error) => String(error).split("\n")[0];
+  let exported;
+  try {
+    exported = createRequire(import.meta.url)(resolve(module));
+  } catch (error) {
+    throw new Failure(`--module ${module} can't be loaded: ${told(error)}`);
+  }
+  if (!Object.hasOwn(exported, neuron)) {
+    const names = Object.keys(exported).join(", ") || "nothing";
+    throw new Failure(`--module ${module} has no export ${neuron}; it exports ${names}`);
+  }
+  try {
+    loadLib().hodgkinHuxley2D(exported[neuron]);
+  } catch (error) {
+    throw new Failure(`--module ${module}: ${neuron} is not a neuron: ${told(error)}`);
+  }
 }
 
 /**

@@ -34,9 +34,15 @@ export async function typeErrors(paths, overlay) {
   };
   writeFileSync(join(overlay, "tsconfig.json"), JSON.stringify(tsconfig));
   const origins = new Map(paths.map((path) => [basename(path, ".ipynb"), extract(path, folder)]));
-  const { code, output } = await run(process.execPath, [tsc, "-p", overlay, "--pretty", "false"]);
+  const { code, output, stdout } = await run(process.execPath, [
+    tsc,
+    "-p",
+    overlay,
+    "--pretty",
+    "false",
+  ]);
   if (code === 0) return "";
-  return output
+  return (stdout || output)
     .trim()
     .replace(/^.*?([^/\\]+)\.ts\((\d+),(\d+)\)/gm, (place, name, line, column) => {
       const origin = origins.get(name)?.[line - 1];

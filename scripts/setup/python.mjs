@@ -24,8 +24,8 @@ export async function findPython() {
     ? `Python is not at $PYTHON (${process.env.PYTHON})`
     : "Python is missing";
   for (const [command, ...args] of names) {
-    const { code, output } = await run(command, [...args, "-I", "-c", PROBE]);
-    const found = /^(\d+) (\d+) (\d+) ([01])\s*$/.exec(output);
+    const { code, stdout } = await run(command, [...args, "-I", "-c", PROBE]);
+    const found = /^(\d+) (\d+) (\d+) ([01])\s*$/.exec(stdout);
     if (code !== 0 || !found) continue;
     const [major, minor, patch, venv] = found.slice(1).map(Number);
     const version = `${major}.${minor}.${patch}`;

@@ -18,14 +18,16 @@ export class Failure extends Error {
 const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /**
- * Runs a program in the clone's folder and resolves to what it printed on both streams. A signal
- * to end this process goes to the program; once that has ended, it is a Failure.
+ * Runs a program in the clone's folder and resolves to what it printed. A signal to end this
+ * process goes to the program; once that has ended, it is a Failure.
  * @param {string} command
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, inherit?: boolean, echo?: boolean, onLine?: (line: string) => void }} [options]
  *   `inherit` passes the output straight to the terminal, `echo` shows it as it comes and keeps it,
  *   `onLine` gets each line
- * @returns {Promise<{ code: number, output: string }>} code 127 if the program can't be started
+ * @returns {Promise<{ code: number, output: string, stdout: string }>} `output` is both streams as
+ *   they came, for people; what is parsed is `stdout`, since a wrapper or a shell without its locale
+ *   may warn on the other. Code 127 if the program can't be started.
  */
 export function run(
   command,
@@ -36,9 +38,11 @@ export function run(
     const stdio = inherit ? "inherit" : "pipe";
     const child = spawn(command, args, { cwd: root, env, stdio: ["ignore", stdio, stdio] });
     let output = "";
+    let stdout = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
         output += text;
+        if (stream === child.stdout) stdout += text;
         if (echo) process.stdout.write(text);
         const line = text.trimEnd().split("\n").at(-1);
         if (line) onLine?.(line);
@@ -50,13 +54,13 @@ export function run(
       child.kill(signal);
     };
     for (const signal of SIGNALS) process.on(signal, interrupt);
-    const end = (/** @type {{ code: number, output: string }} */ result) => {
+    const end = (/** @type {{ code: number, output: string, stdout: string }} */ result) => {
       for (const signal of SIGNALS) process.off(signal, interrupt);
       if (interrupted) reject(new Failure("Interrupted"));
       else resolve(result);
     };
-    child.on("error", (error) => end({ code: 127, output: error.message }));
-    child.on("close", (code) => end({ code: code ?? 1, output }));
+    child.on("error", (error) => end({ code: 127, output: error.message, stdout }));
+    child.on("close", (code) => end({ code: code ?? 1, output, stdout }));
   });
 }
 

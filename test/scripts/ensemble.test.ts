@@ -128,6 +128,11 @@ describe("npm run ensemble", () => {
       [["--seeds", "0:1", "--set", "gL=1", ...out], /--set knows g_K, .*, got “gL”/],
       [["--seeds", "0:1", "--set", "g_L", ...out], /--set must be like g_L=0\.03,0\.3, got “g_L”/],
       [["--seeds", "0:1", "--set", "g_L=1,", ...out], /--set g_L must be a number, got “”/],
+      [
+        ["--seeds", "0:1", "--set", "g_L=1", "--set", "I=0", "--set", "g_L=2", ...out],
+        /--set g_L is given twice: give all of its values in one, g_L=X,Y/,
+      ],
+      [["--seeds", "0:1", "--seeds", "1:2", ...out], /--seeds is given twice/],
       [["--seeds", "0:1", "--shard", "4/3", ...out], /--shard must be one of 1\/3 to 3\/3/],
       [["--seeds", "0:1", "--neuron", "giant", ...out], /--neuron must be squidAxon or/],
       [["--seeds", "0:1", "--module", "none.js", ...out], /there is no file none\.js/],
@@ -177,7 +182,64 @@ describe("npm run ensemble", () => {
     assert.match(output, /runs\.arrow holds other runs/);
     assert.match(await succeed(...one), /^✓ .*runs\.arrow is there\n$/);
     writeFileSync(join(folder, "runs.arrow"), "text");
-    assert.match((await command(...one)).output, /^✗ .*runs\.arrow is not a file of runs: .*\n$/);
+    assert.match((await command(...one)).output, /^✗ .*runs\.arrow is not a file of runs\n$/);
+  });
+
+  it("merges and draws no file that was cut off, or of which one bit has changed", async () => {
+    const half = ["--seeds", "0:4", "--duration", "0.01", "--out", folder];
+    for (const shard of ["1/2", "2/2"]) await succeed(...half, "--shard", shard);
+    await succeed("--merge", folder);
+    const [second, all] = ["runs-2-of-2.arrow", "runs.arrow"].map((name) => join(folder, name));
+    const spoil = async (path: string, task: string, change: (bytes: Buffer) => Buffer) => {
+      const good = readFileSync(path);
+      writeFileSync(path, change(Buffer.from(good)));
+      const { code, output } = await command(task, folder);
+      writeFileSync(path, good);
+      assert.equal(code, 1);
+      assert.match(
+        output.split("\n").at(-2) ?? "",
+        /^✗ .*arrow is damaged: delete it and run again/,
+      );
+    };
+    /** The mean voltage of a run, whose bytes stand in the file as they are. */
+    const mean = (path: string) => {
+      const V = tableFromIPC(readFileSync(path)).getChild("V_mean").get(1);
+      return Buffer.from(Float64Array.of(V).buffer);
+    };
+    for (const [path, task] of [
+      [second, "--merge"],
+      [all, "--figure"],
+    ]) {
+      await spoil(path, task, (bytes) => bytes.subarray(0, bytes.length / 2));
+      await spoil(path, task, (bytes) => {
+        const at = bytes.indexOf(mean(path));
+        assert.ok(at > 0);
+        bytes[at] ^= 1;
+        return bytes;
+      });
+    }
+    await succeed("--figure", folder);
+  });
+
+  it("says that a module has no such neuron before it simulates, or makes the folder", async () => {
+    const module = join(folder, "mine.cjs");
+    writeFileSync(module, "module.exports = { mine: { g_L: 1 } };");
+    const out = join(folder, "out");
+    const of = (...args: string[]) => command("--seeds", "0:1", "--out", out, ...args);
+    const cases: [string[], RegExp][] = [
+      [
+        ["--module", join(root, "package.json")],
+        /^✗ --module \S+ has no export squidAxon; it .*\n$/,
+      ],
+      [["--module", script], /^✗ --module \S+ can't be loaded: .*\n$/],
+      [["--module", module, "--neuron", "mine"], /^✗ --module \S+: mine is not a neuron: .*\n$/],
+    ];
+    for (const [args, message] of cases) {
+      const { code, output } = await of(...args);
+      assert.equal(code, 1);
+      assert.match(output, message);
+    }
+    assert.deepEqual(readdirSync(folder), ["mine.cjs"]);
   });
 
   it("does not merge shards of different ensembles", async () => {

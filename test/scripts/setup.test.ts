@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import { Clone } from "../support/clone.js";
@@ -65,6 +65,22 @@ describe("set-up", () => {
       rmSync(clone.at("node_modules", "typescript"), { recursive: true });
       assert.match((await clone.setUp()).output, /✓ .*Node packages .*✓ .*\.venv .*/s);
       assert.deepEqual(await clone.setUp(), { code: 0, output: "" });
+    });
+
+    it("is not put off by what Python, npm and a shell without its locale say on stderr", async () => {
+      // Such is python3 of pyenv: a shell script, which warns of a locale that is not there.
+      const path = clone.python();
+      const [bin] = path.split(":");
+      renameSync(join(bin, "python3"), join(bin, "real"));
+      const chatter = "echo 'setlocale: LC_ALL: cannot change locale (tr_TR.UTF-8)' >&2";
+      writeFileSync(join(bin, "python3"), `#!/bin/sh\n${chatter}\nexec "${bin}/real" "$@"\n`);
+      chmodSync(join(bin, "python3"), 0o755);
+      const npm = readFileSync(clone.at("npm-cli.js"), "utf8");
+      writeFileSync(clone.at("npm-cli.js"), `console.error("npm warn");${npm}`);
+      const env = { LC_ALL: "tr_TR.UTF-8" };
+      const { code, output } = await clone.run("setup/setup.mjs", { path, env });
+      assert.equal(code, 0, output);
+      assert.ok(existsSync(clone.at(".venv", ".setup-stamp")));
     });
 
     it("says in one line that Python is too old", async () => {

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { devNull, tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "mocha";
 import { commitUrl, gitState } from "../../../lib/repro/git.js";
 
@@ -87,6 +87,21 @@ describe("gitState", () => {
     });
     assert.deepEqual(changedFiles, []);
   });
+
+  // Windows runs no scripts as programs.
+  if (process.platform !== "win32") {
+    it("knows them though git is a script that chatters on stderr", () => {
+      const hash = repository();
+      const real = execFileSync("which", ["git"], { encoding: "utf8" }).trim();
+      const bin = join(folder, ".git", "bin");
+      mkdirSync(bin);
+      const script = `#!/bin/sh\necho "warning: setlocale: LC_ALL" >&2\nexec "${real}" "$@"\n`;
+      writeFileSync(join(bin, "git"), script, { mode: 0o755 });
+      process.env.PATH = `${bin}${delimiter}${process.env.PATH}`;
+      const { commit, changedFiles } = knownState();
+      assert.deepEqual([commit?.hash, changedFiles], [hash, []]);
+    });
+  }
 
   it("links the commit when the origin is a web host, without the credentials", () => {
     const hash = repository();
