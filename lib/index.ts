@@ -80,13 +80,10 @@ export { type Family, type Fit, leastSquares } from "./numerics/leastSquares.js"
 export { linspace } from "./numerics/linspace.js";
 export { zeroBetween, zeros } from "./numerics/roots.js";
 export {
-  type Arrow,
   type Axis,
-  type Dot,
   type Figure,
   type LinePlotOptions,
   linePlot,
-  type PathStyle,
   pathLines,
   type Series,
   type Showable,

@@ -11,13 +11,19 @@ import {
 } from "./internal/check.js";
 import { displayBundle } from "./internal/display.js";
 import { linspace } from "./numerics/linspace.js";
-import { checkPanel, checkSize } from "./plotting/checkOptions.js";
+import { checkSize } from "./plotting/check.js";
 import { describe } from "./plotting/describe.js";
-import type { FigureSpec, LinePlotOptions, PanelSpec, Series } from "./plotting/spec.js";
+import {
+  checkedPanel,
+  type FigureSpec,
+  type LinePlotOptions,
+  type PanelSpec,
+  type Series,
+} from "./plotting/spec.js";
 import { ms, mV } from "./units.js";
 
-export { type PathStyle, pathLines } from "./plotting/marks/pathLines.js";
-export type { Arrow, Axis, Dot, FigureSpec, LinePlotOptions, Series } from "./plotting/spec.js";
+export { pathLines } from "./plotting/pathLines.js";
+export type { Axis, LinePlotOptions, Series } from "./plotting/spec.js";
 
 /** What `show` can show: the same in several formats. */
 export interface Showable {
@@ -90,13 +96,10 @@ class DrawnFigure implements Figure {
  * @example linePlot({ series: [{ x: t, y: V, label: "$V$" }], x: { label: "Time (ms)" } })
  */
 export function linePlot(options: LinePlotOptions): Figure {
-  checkObject("linePlot", "options", options);
-  const { series, dots = [], arrows = [], x = {}, y = {} } = options;
-  const { zeroLine = false, description } = options;
-  const { width = 640, height = 360 } = options;
+  const panels = [checkedPanel("linePlot", options)];
+  const { width = 640, height = 360, description } = options;
   checkSize("linePlot", "width", width);
   checkSize("linePlot", "height", height);
-  const panels = [checkPanel("linePlot", { series, dots, arrows, x, y, zeroLine })];
   return new DrawnFigure({ width, height, panels, description });
 }
 

@@ -1,8 +1,8 @@
 /** The parts of a picture that move: its lines and dots. All else is drawn once. */
 
 import { round } from "../plotting/dom.js";
+import type { Polyline } from "../plotting/layout/decimate.js";
 import { layoutFigure } from "../plotting/layout/layout.js";
-import type { Polyline } from "../plotting/marks/decimate.js";
 import type { FigureSpec } from "../plotting/spec.js";
 
 export interface MovingParts {
@@ -15,12 +15,12 @@ export interface MovingParts {
 export function movingParts(spec: FigureSpec): MovingParts {
   const { panels } = layoutFigure(spec);
   return {
-    paths: panels.flatMap(({ lines }) =>
-      lines.map(({ polylines }) => polylines.map(path).join("")),
+    paths: panels.flatMap(({ marks }) =>
+      marks.series.map(({ polylines }) => polylines.map(path).join("")),
     ),
-    dots: panels.flatMap(({ dots, frame, x, y }) => {
+    dots: panels.flatMap(({ marks, frame, x, y }) => {
       const [cx, cy] = [x.scaleTo(frame.left, frame.right), y.scaleTo(frame.bottom, frame.top)];
-      return dots.map((dot) => ({
+      return marks.dots.map((dot) => ({
         cx: round(cx(dot.x)),
         cy: round(cy(dot.y)),
         filled: dot.filled,

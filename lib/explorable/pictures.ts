@@ -47,7 +47,6 @@ export function voltagePicture(settings: Settings, width: number): Picture {
   const panel: PanelSpec = {
     series: [{ x: V_in_mV, y: V.map((v) => model.dV_dt(v, n, I) / (mV / ms)) }],
     dots: equilibria.map((e) => ({ x: e.V / mV, y: 0, filled: e.stability === "stable" })),
-    arrows: [],
     x: { label: "$V$ (mV)", limits: V_range },
     y: { label: "$\\dot{V}$ (mV/ms)", limits: [-3, 5] },
     zeroLine: true,
@@ -106,8 +105,6 @@ function panelInTime(
 ): PanelSpec {
   return {
     series: [{ x: time_in_ms, y: linear(samples, 1 / unit, 0) }],
-    dots: [],
-    arrows: [],
     x: { label: "Time (ms)", limits: [0, 2000] },
     y: { label, limits, labelPosition: "inside" },
     zeroLine: false,

@@ -5,18 +5,13 @@ import { describe } from "./describe.js";
 import { createElement, round, type SvgDocument, type SvgElement } from "./dom.js";
 import { layoutFigure, type PanelLayout } from "./layout/layout.js";
 import { swatch, textGap } from "./layout/legend.js";
-import { arrowLength, dotRadius, type PlacedArrow } from "./layout/panel.js";
-import type { LineLabel } from "./marks/lines.js";
-import type { Dot, FigureSpec } from "./spec.js";
+import { namedMarks } from "./marks/index.js";
+import type { FigureSpec } from "./spec.js";
+import { dashArray, ink, lineWidth, paper } from "./style.js";
 import { drawText, fonts, labelSize, middle, tickGap, tickSize } from "./text/text.js";
 
-const ink = "#000";
 const tickInk = "#555";
 const gridInk = "#ddd";
-const paper = "#fff";
-const lineWidth = 2.3;
-const dashArray = "7 4";
-const arrowInk = "#aaa";
 
 /**
  * The figure as an `<svg>` element that needs nothing around it: presentation attributes only, a
@@ -44,7 +39,7 @@ export function drawFigure(spec: FigureSpec, document: SvgDocument): SvgElement 
 }
 
 function drawPanel(panel: PanelLayout, width: number, height: number, document: SvgDocument) {
-  const { frame, x, y, lines, dots, arrows } = panel;
+  const { frame, x, y, marks } = panel;
   const plot = Plot.plot({
     document: document as never,
     width,
@@ -59,29 +54,7 @@ function drawPanel(panel: PanelLayout, width: number, height: number, document: 
       Plot.gridX(x.ticks, { stroke: gridInk, strokeOpacity: 1 }),
       Plot.gridY(y.ticks, { stroke: gridInk, strokeOpacity: 1 }),
       panel.zeroLine ? Plot.ruleY([0], { stroke: ink, strokeWidth: 2 }) : null,
-      Plot.vector(arrows, {
-        x: "x",
-        y: "y",
-        rotate: ({ angle }: PlacedArrow) => round(angle),
-        length: arrowLength,
-        anchor: "middle",
-        stroke: arrowInk,
-        strokeWidth: 1.2,
-      }),
-      lines.map(({ polylines, color, dashed }) => {
-        const dashes = dashed ? { strokeDasharray: dashArray, strokeLinecap: "butt" as const } : {};
-        const style = { stroke: color, strokeWidth: lineWidth, ...dashes };
-        return polylines.map((polyline) => line(polyline, style));
-      }),
-      () => drawLabels(panel, document) as never,
-      Plot.dot(dots, {
-        x: "x",
-        y: "y",
-        r: dotRadius,
-        fill: ({ filled, color = ink }: Dot) => (filled ? color : paper),
-        stroke: ({ color = ink }: Dot) => color,
-        strokeWidth: lineWidth,
-      }),
+      namedMarks.map(([name, mark]) => mark.draw(Plot, marks[name], document) as Plot.Markish),
       Plot.frame({ anchor: "left", stroke: ink }),
       Plot.frame({ anchor: "bottom", stroke: ink }),
       panel.xLabel
@@ -104,38 +77,6 @@ function drawPanel(panel: PanelLayout, width: number, height: number, document: 
 }
 
 const tickStyle = { tickSize: 0, fontSize: tickSize, label: null, fill: tickInk } as const;
-
-/** A line whose coordinates are pixels already. */
-function line(polyline: readonly number[], style: Plot.LineOptions) {
-  const indices = Array.from({ length: polyline.length / 2 }, (_, i) => i);
-  return Plot.line(indices, {
-    x: { value: (i: number) => round(polyline[2 * i]), scale: null },
-    y: { value: (i: number) => round(polyline[2 * i + 1]), scale: null },
-    strokeLinejoin: "round",
-    strokeLinecap: "round",
-    clip: "frame",
-    ...style,
-  });
-}
-
-/** The labels on the lines, each on a white pad that interrupts its line. */
-function drawLabels({ labels }: PanelLayout, document: SvgDocument): SvgElement {
-  const group = ({ x, y, angle }: LineLabel, child: SvgElement) => {
-    const transform = `translate(${x},${y}) rotate(${(angle * 180) / Math.PI})`;
-    return createElement(document, "g", { transform }, child);
-  };
-  const pads = labels.map((label) => {
-    const { width, height } = label;
-    const place = { x: -width / 2, y: -height / 2, width, height, rx: 3 };
-    return group(label, createElement(document, "rect", { ...place, fill: paper }));
-  });
-  const texts = labels.map((label) => {
-    const place = { x: 0, y: middle * labelSize };
-    const style = { fontSize: labelSize, fill: label.color };
-    return group(label, drawText(document, [label.runs], { ...place, ...style }));
-  });
-  return createElement(document, "g", {}, ...pads, ...texts);
-}
 
 function drawLegend({ legend }: PanelLayout, document: SvgDocument): SvgElement {
   const parts = legend.flatMap(({ runs, color, dashed, x, y }) => {

@@ -152,7 +152,7 @@ describe("show", () => {
 describe("The pictures of an explorable figure", () => {
   it("show V̇ and its equilibria for the settings", () => {
     const { spec, text } = pictures.voltage(settings, 640);
-    const [{ series, dots }] = spec.panels;
+    const [{ series, dots = [] }] = spec.panels;
     const V = linspace(-100 * mV, 65 * mV, 1000);
     assert.deepEqual(
       series[0].y,

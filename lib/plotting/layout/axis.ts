@@ -1,9 +1,9 @@
 /** Where an axis begins and ends, where its ticks are, and what they say. */
 
 import { scaleLinear, scaleSymlog } from "d3-scale";
-import type { Axis } from "../spec.js";
+import type { Axis } from "../axis.js";
 import { textWidth, tickSize, upright } from "../text/text.js";
-import { farthest } from "./extent.js";
+import { type Extent, farthest } from "./extent.js";
 import { tickLabels } from "./ticks.js";
 
 /** An axis with its ends and ticks settled. */
@@ -19,8 +19,6 @@ export interface AxisLayout {
   /** The same from one pixel to another; finite for all numbers. */
   readonly scaleTo: (start: number, end: number) => (value: number) => number;
 }
-
-type Extent = readonly [number, number];
 
 /** Where no limits are given, an axis goes beyond the data by this fraction of their range. */
 const margin = 0.05;
@@ -76,6 +74,11 @@ export function layoutAxis(
   let count = Math.max(4, Math.round(length / spacing));
   while (direction === "horizontal" && count > 2 && !fits(layout(count), length)) count--;
   return layout(count);
+}
+
+/** Whether a value is between the ends of an axis. */
+export function isOn({ domain }: AxisLayout, value: number): boolean {
+  return domain[0] <= value && value <= domain[1];
 }
 
 /** Whether the labels of a horizontal axis keep apart. */

@@ -1,15 +1,7 @@
 /** Where a label could stand on its line, and how good each place is. */
 
-import type { Polyline } from "../marks/decimate.js";
-import {
-  type Box,
-  grown,
-  inside,
-  isWithin,
-  overlap,
-  type TurnedBox,
-  turnedBox,
-} from "./geometry.js";
+import type { Polyline } from "./decimate.js";
+import { type Box, grown, inside, isWithin, overlap, type TurnedBox } from "./geometry.js";
 
 interface Size {
   readonly width: number;
@@ -32,7 +24,7 @@ export interface LabelRequest {
   /** Height of the zero line, which is drawn below the others. */
   readonly zeroAt?: number | undefined;
   /** What else must not be touched. */
-  readonly obstacles: readonly Box[];
+  readonly obstacles: readonly TurnedBox[];
 }
 
 export interface Candidate {
@@ -277,7 +269,7 @@ function crowdingOf(
 ): number | undefined {
   const needed = grown(box, gap);
   if (!isWithin(needed, frame)) return undefined;
-  if (obstacles.some((obstacle) => overlap(needed, turnedBox(obstacle)))) return undefined;
+  if (obstacles.some((obstacle) => overlap(needed, obstacle))) return undefined;
   const boxes = clearances.map((clearance) => grown(box, clearance));
   let closest = boxes.length;
   const visit = (line: Polyline, hides: number, from = 0, to = line.length / 2 - 1) => {

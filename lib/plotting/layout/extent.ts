@@ -3,7 +3,8 @@
 /** No axis goes farther from zero than this, so that its length is a finite number. */
 export const farthest = 1e300;
 
-type Extent = readonly [number, number];
+/** The smallest number and the largest. */
+export type Extent = readonly [number, number];
 
 /** Smallest and largest of the finite values; undefined if there is none. */
 export function extent(

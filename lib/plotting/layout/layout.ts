@@ -1,10 +1,11 @@
 /** Settles where everything of a figure is, in pixels, before any of it is drawn. */
 
+import { namedMarks } from "../marks/index.js";
 import type { FigureSpec } from "../spec.js";
 import { parseLabel } from "../text/markup.js";
 import { labelSize, lineHeight, type TextLayout, tickGap, tickSize } from "../text/text.js";
 import { type AxisLayout, domainOf, layoutAxis } from "./axis.js";
-import { endsOf, extent } from "./extent.js";
+import { type Extent, extent } from "./extent.js";
 import { clearLabel, draftPanel, headerHeight, layoutPanel, type PanelContents } from "./panel.js";
 
 export interface PanelLayout extends PanelContents {
@@ -37,11 +38,11 @@ export function layoutFigure(spec: FigureSpec): FigureLayout {
   const inLegend = spec.panels.map(() => new Set<number>());
   for (;;) {
     const panels = layoutPanels(spec, inLegend);
-    if (panels.every(({ homeless }) => homeless.length === 0)) {
+    if (panels.every(({ unplaced }) => unplaced.length === 0)) {
       return { width: spec.width, height: spec.height, panels };
     }
-    panels.forEach(({ homeless }, i) => {
-      for (const line of homeless) inLegend[i].add(line);
+    panels.forEach(({ unplaced }, i) => {
+      for (const line of unplaced) inLegend[i].add(line);
     });
   }
 }
@@ -84,12 +85,11 @@ function layoutPanels(spec: FigureSpec, inLegend: readonly ReadonlySet<number>[]
   });
 }
 
-function extentOfX({ panels }: FigureSpec): readonly [number, number] {
-  const ends = panels.flatMap(({ series, dots }) => [
-    ...series.flatMap(({ x }) => endsOf(x)),
-    ...dots.map(({ x }) => x),
-  ]);
-  return extent(ends) ?? [0, 1];
+function extentOfX({ panels }: FigureSpec): Extent {
+  const ends = namedMarks.map(([name, mark]) =>
+    panels.map((panel) => (panel[name] ?? []).map((given) => mark.extentOfX?.(given) ?? [])),
+  );
+  return extent(ends.flat(3)) ?? [0, 1];
 }
 
 function tooSmall(name: string, value: number, missing: number): RangeError {

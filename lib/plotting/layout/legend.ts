@@ -1,7 +1,6 @@
 /** A legend for the lines that have no room for their labels. */
 
-import { colorOf } from "../marks/lines.js";
-import type { Series } from "../spec.js";
+import { colorOf, type Series } from "../marks/line.js";
 import { parseLabel, type Run } from "../text/markup.js";
 import { labelSize, lineHeight, textWidth } from "../text/text.js";
 

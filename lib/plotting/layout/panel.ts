@@ -1,7 +1,8 @@
 /** Lays out one pair of axes with what is in it. */
 
-import { type LineLabel, type LineLayout, layoutLines } from "../marks/lines.js";
-import type { Arrow, Dot, PanelSpec } from "../spec.js";
+import { namedMarks, type PlacedMarks } from "../marks/index.js";
+import type { Plane } from "../marks/mark.js";
+import type { PanelSpec } from "../spec.js";
 import { parseLabel, type Run } from "../text/markup.js";
 import {
   labelSize,
@@ -13,29 +14,21 @@ import {
   upright,
 } from "../text/text.js";
 import { type AxisLayout, domainOf, layoutAxis, raised } from "./axis.js";
-import { extent, extentWithin } from "./extent.js";
-import { type Box, overlap } from "./geometry.js";
+import { type Extent, extent } from "./extent.js";
+import { type Box, turnedBox } from "./geometry.js";
 import { type LegendEntry, layoutLegend } from "./legend.js";
 
 export interface PanelContents {
   readonly frame: Box;
   readonly y: AxisLayout;
   readonly zeroLine: boolean;
-  readonly lines: readonly LineLayout[];
-  readonly labels: readonly LineLabel[];
-  readonly dots: readonly Dot[];
-  readonly arrows: readonly PlacedArrow[];
+  readonly marks: PlacedMarks;
   readonly legend: readonly LegendEntry[];
   readonly yLabel?: TextLayout | undefined;
-  /** What a y label inside of the frame, and the legend after it, are written on. */
+  /** What a y label inside the frame, and the legend after it, are written on. */
   readonly pad?: Box | undefined;
   /** The lines that have room neither for their label nor in the legend as it is. */
-  readonly homeless: readonly number[];
-}
-
-/** An arrow and its direction on the page: degrees clockwise from upwards. */
-export interface PlacedArrow extends Arrow {
-  readonly angle: number;
+  readonly unplaced: readonly number[];
 }
 
 /** What can be settled before the width of the frame is known. */
@@ -50,16 +43,11 @@ export interface Draft {
   readonly labelGap: number;
 }
 
-type Extent = readonly [number, number];
-
 /** From one tick to the next, on a vertical axis. */
 const tickSpacing = 38;
 /** Between a label and tick labels beside it, and around what stands on a pad. */
 const labelMargin = 10;
 const legendMargin = 24;
-export const dotRadius = 5;
-export const arrowLength = 14;
-const arrowWidth = 7;
 
 /** Room above the frame, for a legend that has no place after a y label inside. */
 export function headerHeight(
@@ -108,11 +96,11 @@ function widthOf(label: Draft["label"]): number {
 }
 
 /** The extent of what is drawn between two x, on the y axis. */
-function extentOfY({ series, dots, zeroLine }: PanelSpec, xs: Extent) {
-  const [from, to] = xs;
-  const ends = series.flatMap(({ x, y }) => extentWithin(x, y, xs) ?? []);
-  const shown = dots.filter(({ x }) => from <= x && x <= to).map(({ y }) => y);
-  return extent([...ends, ...shown, ...(zeroLine ? [0] : [])]);
+function extentOfY(panel: PanelSpec, between: Extent): Extent | undefined {
+  const ends = namedMarks.map(([name, mark]) =>
+    (panel[name] ?? []).map((given) => mark.extentOfY?.(given, between) ?? []),
+  );
+  return extent([...ends.flat(2), ...(panel.zeroLine ? [0] : [])]);
 }
 
 /** A label inside the frame and the legend after it: their pad, from the frame's upper left. */
@@ -161,36 +149,14 @@ export function layoutPanel(draft: Draft, frame: Box, x: AxisLayout): PanelConte
   const origin = inner
     ? { x: left + inner.legendLeft, y: top + 0.1 * labelSize }
     : { x: right - legend.width, y: top - legend.height - 0.2 * labelSize };
-  const dots = panel.dots.filter((dot) => isOn(x, dot.x) && isOn(y, dot.y));
-  const xInFrame = x.scaleTo(frame.left, frame.right);
-  const yInFrame = y.scaleTo(frame.bottom, frame.top);
-  const around = dots.map((dot): Box => {
-    const [cx, cy] = [xInFrame(dot.x), yInFrame(dot.y)];
-    const reach = dotRadius + 1;
-    return { left: cx - reach, top: cy - reach, right: cx + reach, bottom: cy + reach };
-  });
-  const lines = layoutLines(panel, frame, x, y, pad ? [pad, ...around] : around, inLegend);
-  const arrows = panel.arrows
-    .filter((arrow) => isOn(x, arrow.x) && isOn(y, arrow.y))
-    .map((arrow) => {
-      const right = xInFrame(arrow.x + arrow.dx) - xInFrame(arrow.x);
-      const down = yInFrame(arrow.y + arrow.dy) - yInFrame(arrow.y);
-      return { ...arrow, angle: (Math.atan2(right, -down) * 180) / Math.PI };
-    })
-    .filter((arrow) => {
-      // What sticks out from below a label looks like an accent of it.
-      const size = { width: arrowWidth, height: arrowLength };
-      const angle = (arrow.angle * Math.PI) / 180;
-      const box = { x: xInFrame(arrow.x), y: yInFrame(arrow.y), angle, ...size };
-      return !lines.labels.some((label) => overlap(label, box));
-    });
+  const toX = x.scaleTo(frame.left, frame.right);
+  const toY = y.scaleTo(frame.bottom, frame.top);
+  const plane = { frame, x, y, toX, toY, zeroLine: panel.zeroLine, inLegend };
   return {
-    ...lines,
+    ...layoutMarks(panel, plane, pad),
     frame,
     y,
     zeroLine: panel.zeroLine,
-    dots,
-    arrows,
     legend: legend.entries.map((entry) => ({
       ...entry,
       x: entry.x + origin.x,
@@ -206,6 +172,15 @@ export function layoutPanel(draft: Draft, frame: Box, x: AxisLayout): PanelConte
   };
 }
 
-function isOn({ domain }: AxisLayout, value: number): boolean {
-  return domain[0] <= value && value <= domain[1];
+/** From the top down: what is below keeps clear of what is above. */
+function layoutMarks(panel: PanelSpec, plane: Plane, pad: Box | undefined) {
+  const above = pad ? [turnedBox(pad)] : [];
+  const unplaced: number[] = [];
+  const placed = namedMarks.toReversed().map(([name, mark]) => {
+    const layer = mark.layout(panel[name] ?? [], plane, above);
+    above.push(...(layer.taken ?? []));
+    unplaced.push(...(layer.unplaced ?? []));
+    return [name, layer.placed];
+  });
+  return { marks: Object.fromEntries(placed) as PlacedMarks, unplaced };
 }

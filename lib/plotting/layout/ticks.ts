@@ -1,6 +1,6 @@
 /** What ticks say. */
 
-import type { Axis } from "../spec.js";
+import type { Axis } from "../axis.js";
 
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { describe, it } from "mocha";
 import { nullclines, vectorField } from "../../../lib/dynamics/phasePlane.js";
-import { pathLines } from "../../../lib/plotting/marks/pathLines.js";
+import { pathLines } from "../../../lib/plotting/pathLines.js";
 import { mV } from "../../../lib/units.js";
 import { assertClose } from "../../support/close.js";
 import { current, variant } from "../../support/dynamics.js";

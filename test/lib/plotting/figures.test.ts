@@ -33,7 +33,9 @@ describe("The figures of the notebook", () => {
 
     it(`${name} has labels that stay on their pads, and nothing else is there`, () => {
       const { svg, spec } = drawn[i];
-      const labels = layoutFigure(spec).panels.flatMap((panel) => panel.labels);
+      const labels = layoutFigure(spec).panels.flatMap(({ marks }) =>
+        marks.series.flatMap(({ label, color }) => (label ? { ...label, color } : [])),
+      );
       const image = render(svg, 2);
       const without = withoutLabel(svg);
       for (const label of labels) {
@@ -90,7 +92,7 @@ describe("A long series", () => {
   it("of spikes keeps each of them at its full height", () => {
     const figure = linePlot({ series: [{ x, y: spikes }] });
     const [panel] = layoutFigure(figure.spec).panels;
-    const ys = panel.lines[0].polylines[0].filter((_, i) => i % 2 === 1);
+    const ys = panel.marks.series[0].polylines[0].filter((_, i) => i % 2 === 1);
     const toY = panel.y.scaleTo(panel.frame.bottom, panel.frame.top);
     for (const height of [-1, 1]) {
       const expected = spikes.filter((y) => y === height).length;

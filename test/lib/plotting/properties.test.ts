@@ -2,10 +2,10 @@ import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { linePlot } from "../../../lib/index.js";
+import { clampToStrip, m4, simplify } from "../../../lib/plotting/layout/decimate.js";
 import { corners, overlap, type TurnedBox } from "../../../lib/plotting/layout/geometry.js";
 import { placeLabels } from "../../../lib/plotting/layout/labels.js";
 import { layoutFigure } from "../../../lib/plotting/layout/layout.js";
-import { clampToStrip, m4, simplify } from "../../../lib/plotting/marks/decimate.js";
 
 /** Numbers as data have them: of everyday size, huge, tiny, missing. */
 const sample = fc.oneof(
@@ -201,11 +201,12 @@ describe("layoutFigure", () => {
       fc.property(fc.array(points, { minLength: 1, maxLength: 4 }), axis, (data, y) => {
         const series = data.map((one, i) => ({ ...one, label: `$x_${i}$` }));
         const [panel] = layoutFigure(linePlot({ series, y, zeroLine: true }).spec).panels;
-        const coordinates = panel.lines.flatMap(({ polylines }) => polylines.flat());
+        const coordinates = panel.marks.series.flatMap(({ polylines }) => polylines.flat());
+        const labels = panel.marks.series.filter(({ label }) => label !== undefined);
         assert.ok(coordinates.every(Number.isFinite));
         assert.ok(panel.x.domain[0] < panel.x.domain[1] && panel.y.domain[0] < panel.y.domain[1]);
         assert.equal(panel.y.ticks.length, panel.y.tickLabels.length);
-        assert.ok(panel.labels.length + panel.legend.length === series.length);
+        assert.ok(labels.length + panel.legend.length === series.length);
       }),
       { numRuns: 60 },
     );

@@ -1,7 +1,7 @@
 /** Curves that go to and fro, as lines of a figure, which do not. */
 
-import { checkFunction, checkObject, checkSamples, outOfRange } from "../../internal/check.js";
-import type { Series } from "../spec.js";
+import { checkFunction, checkObject, checkSamples, outOfRange } from "../internal/check.js";
+import type { Series } from "./spec.js";
 
 export interface PathStyle {
   /** The colour of all of it. */

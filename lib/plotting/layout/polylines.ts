@@ -1,0 +1,37 @@
+/** Lines as they are drawn: in pixels, without the points that nobody could see. */
+
+import type { Plane } from "../marks/mark.js";
+import { clampToStrip, m4, type Polyline, simplify } from "./decimate.js";
+
+/** Half of what a picture at 2× can tell apart. */
+const columnWidth = 0.25;
+/** How far a simplified line may be from the data, in pixels. */
+const tolerance = 0.04;
+
+/** A polyline for each stretch without a gap, of at most four points per quarter of a pixel column. */
+export function polylinesOf(
+  { x, y }: { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> },
+  { frame, x: axis, toX, toY }: Plane,
+): Polyline[] {
+  const [width, height] = [frame.right - frame.left, frame.bottom - frame.top];
+  const columnOf = axis.scaleTo(0, width / columnWidth);
+  const [from, to] = indicesWithin(x, axis.domain);
+  return m4(x, y, columnOf, from, to).map((indices) => {
+    const line: Polyline = [];
+    for (const i of indices) line.push(toX(x[i]), toY(y[i]));
+    const narrow = clampToStrip(line, "x", frame.left - width, frame.right + width);
+    const low = clampToStrip(narrow, "y", frame.top - height, frame.bottom + height);
+    return simplify(low, tolerance);
+  });
+}
+
+/** The indices of the points within the axis, and of one more on either side. */
+function indicesWithin(x: ArrayLike<number>, [low, high]: readonly [number, number]) {
+  const outside = (i: number, j: number) =>
+    Math.max(x[i], x[j]) < low || Math.min(x[i], x[j]) > high;
+  let from = 0;
+  let to = x.length;
+  while (from + 1 < to && outside(from, from + 1)) from++;
+  while (to - 2 >= from && outside(to - 1, to - 2)) to--;
+  return [from, to] as const;
+}
