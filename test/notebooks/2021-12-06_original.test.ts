@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { before, describe, it } from "mocha";
-import { originalFigures } from "../support/notebookFigures.js";
+import { tableRows } from "../support/docs.js";
+import { originalFigure } from "../support/notebookFigures.js";
 import {
   distancesTo,
   inFrame,
@@ -34,14 +35,13 @@ const units: Record<string, (y: number) => number> = {
   "ΔV̇ / V̇ (%)": (y) => 100 * y,
 };
 
-const found: string[] = [];
+const found: { figure: string; curve: string; points: number; away: number }[] = [];
 
-originalFigures().forEach((figure, index) => {
+Object.values(original.figures).forEach(({ panels }, index) => {
   describe(`The original's figure ${index + 1}, read from its picture,`, () => {
-    const { panels } = original.figures[`fig${index + 1}`];
     let ours: Path[][];
     before(() => {
-      ours = figure.spec.panels.map(({ series }, place) => {
+      ours = originalFigure(index + 1).spec.panels.map(({ series }, place) => {
         const unit = units[panels[place].y.label] ?? ((y: number) => y);
         return series.map((line) =>
           joined(inPixels(panels[place], line.x, Array.from(line.y, unit))),
@@ -56,7 +56,8 @@ originalFigures().forEach((figure, index) => {
           const path = ours[place][line];
           assert.ok(read.x.length > 200, "hardly anything of it was read");
           const away = Math.max(...distancesTo(path, read, FAR));
-          found.push(`${away.toFixed(1)}  figure ${index + 1}, ${panel.y.label} of ${name}`);
+          const curve = `${panel.y.label} of ${name}`;
+          found.push({ figure: String(index + 1), curve, points: read.x.length, away });
           assert.ok(away <= TOLERANCE, `a point of it is ${away.toFixed(1)} pixels from ours`);
 
           const others = ours[place].filter((other) => other !== path);
@@ -70,8 +71,16 @@ originalFigures().forEach((figure, index) => {
 });
 
 describe("The curves of the original's figures", () => {
-  it("are 19, each as far from ours, in pixels, as said here", () => {
-    console.log(`      ${found.join("\n      ")}`);
+  it("are 19, each as far from ours, in pixels, as said here and in docs/reproduction.md", () => {
+    for (const { figure, curve, away } of found) {
+      console.log(`      ${away.toFixed(1)}  figure ${figure}, ${curve}`);
+    }
     assert.equal(found.length, 19);
+    const rows = tableRows("reproduction.md", "figure");
+    assert.equal(rows.length, 19);
+    found.forEach(({ figure, curve, points, away }, i) => {
+      assert.deepEqual(rows[i].slice(0, 3), [figure, curve, String(points)]);
+      assert.ok(Math.abs(Number(rows[i][3]) - away) <= 0.1, `${curve}: ${away} pixels`);
+    });
   });
 });

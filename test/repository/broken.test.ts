@@ -1,4 +1,4 @@
-/** A mistake in lib/ turns the test red that is about it, and its message says what is wrong. */
+/** A mistake in lib/, or in the notebook, turns the test red that is about it, and its message says what is wrong. */
 
 import { strict as assert } from "node:assert";
 import { execFile } from "node:child_process";
@@ -37,7 +37,7 @@ const shown = (figure: number, curve: string) =>
 
 const mistakes: Record<string, Mistake> = {
   "a sign": {
-    file: "model.ts",
+    file: "lib/model.ts",
     right: "return -this.g_K *",
     wrong: "return this.g_K *",
     red: "hodgkinHuxley2D gives NumPy's I_K along the simulated trajectory, to 1e-12 of its range",
@@ -47,7 +47,7 @@ const mistakes: Record<string, Mistake> = {
     files: parts,
   },
   "the sign of potassium's current": {
-    file: "model.ts",
+    file: "lib/model.ts",
     right: "return -this.g_K *",
     wrong: "return this.g_K *",
     red: shown(4, "V̇ (mV/ms) of n = 0.3"),
@@ -56,7 +56,7 @@ const mistakes: Record<string, Mistake> = {
     files: figures,
   },
   "g_L by a tenth": {
-    file: "model/neurons.ts",
+    file: "notebooks/2021-12-06_local_HH_dV_shape.ipynb",
     right: "g_L: 0.03 *",
     wrong: "g_L: 0.033 *",
     red: shown(1, "V̇ (mV/ms) of HH 2D"),
@@ -65,7 +65,7 @@ const mistakes: Record<string, Mistake> = {
     files: figures,
   },
   "the noise's seed": {
-    file: "noise.ts",
+    file: "lib/noise.ts",
     right: "RandomState(seed).randn(N)",
     wrong: "RandomState(seed + 1).randn(N)",
     red: shown(7, "I (nA/mm²) of I"),
@@ -74,7 +74,7 @@ const mistakes: Record<string, Mistake> = {
     files: figures,
   },
   "a unit": {
-    file: "model/neurons.ts",
+    file: "lib/model/neurons.ts",
     right: "c: 1 * (μF / cm ** 2)",
     wrong: "c: 1 * (μF / cm)",
     red: "squidAxon has the original's values, its quirks included",
@@ -84,7 +84,7 @@ const mistakes: Record<string, Mistake> = {
     files: parts,
   },
   "a seed": {
-    file: "noise.ts",
+    file: "lib/noise.ts",
     right: "RandomState(seed).randn(N)",
     wrong: "RandomState(seed + 1).randn(N)",
     red: "smoothedNoise is the original's input current, to 1e-12 of its range",
@@ -93,7 +93,7 @@ const mistakes: Record<string, Mistake> = {
     files: parts,
   },
   "a step": {
-    file: "simulate.ts",
+    file: "lib/simulate.ts",
     right: "I[i - 1]",
     wrong: "I[i]",
     red: "simulate uses each value of the input for the step that begins there",
@@ -103,12 +103,12 @@ const mistakes: Record<string, Mistake> = {
   },
 };
 
-describe("A lib/ in which", () => {
+describe("A project in which", () => {
   let folder: string;
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "broken-"));
     const isSource = (path: string) => !/[\\/](dist|scripts|browser)$/.test(path);
-    for (const name of ["lib", "test"]) {
+    for (const name of ["lib", "notebooks", "test"]) {
       cpSync(join(root, name), join(folder, name), { recursive: true, filter: isSource });
     }
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
@@ -117,7 +117,7 @@ describe("A lib/ in which", () => {
 
   for (const [what, { file, right, wrong, red, says, green, files }] of Object.entries(mistakes)) {
     it(`${what} is wrong fails the test about it, and says so`, async () => {
-      const path = join(folder, "lib", file);
+      const path = join(folder, file);
       const code = readFileSync(path, "utf8");
       assert.equal(code.split(right).length, 2, `${file} has no place with ${right}, or several`);
       writeFileSync(path, code.replace(right, wrong));

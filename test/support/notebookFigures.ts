@@ -5,8 +5,10 @@ import * as lib from "../../lib/index.js";
 import { memoize } from "../../lib/internal/memoize.js";
 import { readNotebook } from "./prose.js";
 
-/** Everything that a notebook shows with `show`, by the id of the cell, in the notebook's order. */
-export const shownIn = memoize((name: string): Map<string, lib.Showable> => {
+/**
+ * What a notebook shows with `show`, by the id of the cell: all of it, or what comes before a failure.
+ */
+const run = memoize((name: string) => {
   const shown = new Map<string, lib.Showable>();
   const cells = readNotebook(name).cells.filter(({ code }) => code !== "");
   const source = cells.map(({ id, code }) => `startCell(${JSON.stringify(id)});\n${code}`);
@@ -25,12 +27,22 @@ export const shownIn = memoize((name: string): Map<string, lib.Showable> => {
       cell = id;
     },
   };
-  new Function(...Object.keys(globals), code)(...Object.values(globals));
-  return shown;
+  let failure: unknown;
+  try {
+    new Function(...Object.keys(globals), code)(...Object.values(globals));
+  } catch (error) {
+    failure = error;
+  }
+  return { shown, failure };
 }, 2);
 
-/** The seven figures of the notebook of 2021-12-06. */
-export function originalFigures(): lib.Figure[] {
-  const shown = shownIn("2021-12-06_local_HH_dV_shape");
-  return Array.from({ length: 7 }, (_, i) => shown.get(`figure-${i + 1}`) as lib.Figure);
+/** One of the seven figures of the notebook of 2021-12-06. */
+export function originalFigure(number: number): lib.Figure {
+  const { shown, failure } = run("2021-12-06_local_HH_dV_shape");
+  const figure = shown.get(`figure-${number}`);
+  if (!figure) throw failure;
+  return figure as lib.Figure;
 }
+
+/** All of them. */
+export const originalFigures = () => [1, 2, 3, 4, 5, 6, 7].map(originalFigure);
