@@ -76,10 +76,9 @@ async function compileC() {
 
 /** Writes the input currents that all simulators get. */
 function writeInputs() {
-  const { mm, ms, nA, smoothedNoise } = createRequire(import.meta.url)("../lib");
+  const { ms, originalNoise, smoothedNoise } = createRequire(import.meta.url)("../lib");
   const write = (/** @type {string} */ name, /** @type {number} */ N) => {
-    const amplitude = 1400 * (nA / mm ** 2);
-    const I = smoothedNoise({ N, Δt: 0.01 * ms, σ: 6 * ms, amplitude, seed: 1 });
+    const I = smoothedNoise({ N, Δt: 0.01 * ms, ...originalNoise });
     writeFileSync(join(folder, name), I);
     return join(folder, name);
   };

@@ -14,11 +14,10 @@ const {
   gridRuns,
   hodgkinHuxley2D,
   linspace,
-  mm,
   ms,
   mV,
-  nA,
   newton,
+  originalNoise,
   simulate,
   smoothedNoise,
   squidAxon,
@@ -76,8 +75,7 @@ const tasks = {
   },
 
   async noise(runs) {
-    const amplitude = 1400 * (nA / mm ** 2);
-    const noise = () => smoothedNoise({ N: 200_000, Δt, σ: 6 * ms, amplitude, seed: 1 });
+    const noise = () => smoothedNoise({ N: 200_000, Δt, ...originalNoise });
     const { seconds, result } = await measure(runs, noise);
     return { seconds, result: samples(result) };
   },

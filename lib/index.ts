@@ -34,14 +34,11 @@ export {
   voltageEquilibria,
 } from "./dynamics.js";
 export {
-  type EnsembleOptions,
   type EnsembleRun,
   ensemble,
   gridRuns,
   gridSize,
-  type NeuronSource,
   type RunGrid,
-  type RunSettings,
   type RunSummary,
 } from "./ensemble.js";
 export { explorable, type Settings } from "./explorable.js";
@@ -56,52 +53,42 @@ export {
   hodgkinHuxley2D,
   hodgkinHuxley4D,
   type Izhikevich,
-  type IzhikevichParams,
   izhikevich,
-  type State4D,
   squidAxon,
   squidAxon4D,
   squidAxonCorrected,
   withShiftedRates,
 } from "./model.js";
-export { ConvergenceError, type NewtonOptions, newton } from "./newton.js";
+export { ConvergenceError, newton } from "./newton.js";
 export {
   convolveSame,
   gaussianWindow,
-  type NoiseOptions,
+  originalNoise,
   RandomState,
   smoothedNoise,
 } from "./noise.js";
-export { type CurveOptions, followCurve } from "./numerics/continuation.js";
 export { derivative } from "./numerics/derivative.js";
 export { exprel } from "./numerics/exprel.js";
-export { type IntegrateOptions, integrate, type RightHandSide } from "./numerics/integrate.js";
-export { type Family, type Fit, leastSquares } from "./numerics/leastSquares.js";
+export { integrate } from "./numerics/integrate.js";
 export { linspace } from "./numerics/linspace.js";
 export { zeroBetween, zeros } from "./numerics/roots.js";
 export {
   type Axis,
   type Figure,
-  type LinePlotOptions,
   linePlot,
   pathLines,
   type Series,
   type Showable,
   show,
   stackedPlots,
-  type VdotCurve,
   VdotPlot,
 } from "./plotting.js";
 export {
-  type IdentityOption,
-  type PrintOptions,
   printReproducibilityInfo,
   type ReproInfo,
   reproducibilityInfo,
 } from "./repro.js";
 export {
-  type EulerError,
-  type EulerErrorOptions,
   eulerErrors,
   fittedOrder,
 } from "./simulate/eulerErrors.js";
@@ -109,8 +96,6 @@ export {
   type Model,
   type PlanarModel,
   type Simulation,
-  type Simulation4D,
-  type SimulationOptions,
   simulate,
   simulate4D,
   spikeTimes,

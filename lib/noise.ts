@@ -13,6 +13,7 @@ import {
 import { memoize } from "./internal/memoize.js";
 import { checkSums, convolver, MAX_CONVOLUTION } from "./noise/convolve.js";
 import { MersenneTwister } from "./noise/mersenneTwister.js";
+import { mm, ms, nA } from "./units.js";
 
 export { convolveSame } from "./noise/convolve.js";
 
@@ -100,6 +101,9 @@ export interface NoiseOptions {
   /** The seed of the random stream, an integer from 0 to 2³² − 1. */
   seed: number;
 }
+
+/** The noise of the original notebook, in SI units: the amplitude is that of a current per area. */
+export const originalNoise = { σ: 6 * ms, amplitude: 1400 * (nA / mm ** 2), seed: 1 } as const;
 
 /**
  * White noise, locally averaged with a Gaussian of width σ that is cut at ±4 σ, as in the original.

@@ -10,10 +10,10 @@ import {
 import { memoize } from "../internal/memoize.js";
 import { withShiftedRates } from "../model/neurons.js";
 import { type HH2D, type HHParams, hodgkinHuxley2D } from "../model.js";
-import { smoothedNoise } from "../noise.js";
+import { originalNoise, smoothedNoise } from "../noise.js";
 import { spikeTimes } from "../simulate/spikes.js";
 import { simulate } from "../simulate.js";
-import { mm, ms, mV, nA, second } from "../units.js";
+import { ms, mV, second } from "../units.js";
 import { mean, moments } from "./moments.js";
 
 const membrane = ["c", "E_K", "E_Na", "E_L", "g_K", "g_Na", "g_L"] as const;
@@ -27,7 +27,7 @@ export interface EnsembleRun extends Membrane {
   seed: number;
   /** A constant current on top of the noise, in A/m²; 0 by default. */
   I?: number;
-  /** The noise, as `smoothedNoise` takes it; by default 1400 nA/mm² and 6 ms. */
+  /** The noise, as `smoothedNoise` takes it; by default as in `originalNoise`. */
   amplitude?: number;
   σ?: number;
   /** The state at the start, in volts; −54.4 mV by default. */
@@ -91,7 +91,7 @@ export function modelOf(neuron: HHParams, { rateShift = 0, ...changes }: NeuronC
 
 /** The smoothed noise of a run. */
 function noiseOf(run: EnsembleRun, { duration = 2 * second, Δt = 0.01 * ms }: RunSettings) {
-  const { seed, amplitude = 1400 * (nA / mm ** 2), σ = 6 * ms } = run;
+  const { seed, amplitude = originalNoise.amplitude, σ = originalNoise.σ } = run;
   return lastNoise({ N: Math.round(duration / Δt), Δt, σ, amplitude, seed });
 }
 

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseLabel } from "../plotting/text/markup.js";
+import { escapeHtml, labelHtml } from "../internal/html.js";
 import { type Positions, positionText, type Slider, sliders } from "./settings.js";
 
 /** A picture without what moves, drawn beforehand at several widths. */
@@ -33,8 +33,8 @@ export function outputHtml(positions: Positions, pictures: readonly Templates[],
   const height = "min-height: clamp(910px, 99 * (550px - 100cqw), 1160px)";
   return `<div class="explorable" style="max-width: 720px; container-type: inline-size">
 <div style="position: relative; ${height}">
-<img alt="${escaped(still.alt)}" width="${still.width}" style="max-width: 100%; height: auto" src="${source}">
-<iframe title="${title}" sandbox="allow-scripts" style="${fill}" srcdoc="${escaped(frameHtml(positions, pictures))}"></iframe>
+<img alt="${escapeHtml(still.alt)}" width="${still.width}" style="max-width: 100%; height: auto" src="${source}">
+<iframe title="${title}" sandbox="allow-scripts" style="${fill}" srcdoc="${escapeHtml(frameHtml(positions, pictures))}"></iframe>
 </div>
 </div>`;
 }
@@ -99,16 +99,6 @@ ${templates.join("\n")}
 </figure>`;
 }
 
-function labelHtml(label: string): string {
-  const [runs] = parseLabel(label);
-  return runs
-    .map(({ text, italic, shift }) => {
-      const styled = italic ? `<i>${text}</i>` : text;
-      return shift < 0 ? `<sub>${styled}</sub>` : styled;
-    })
-    .join("");
-}
-
 /** A file that scripts/setup/bundle.mjs has made of the folder frame/, for this module compiled or not. */
 function bundled(file: string): string {
   const places = [__dirname, join(__dirname, "..", "dist", "explorable")];
@@ -119,8 +109,4 @@ function bundled(file: string): string {
 
 function hash(text: string): string {
   return `sha256-${createHash("sha256").update(text).digest("base64")}`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 }

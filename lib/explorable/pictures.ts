@@ -6,6 +6,7 @@ import {
   voltageEquilibria,
 } from "../dynamics/equilibria.js";
 import { memoize } from "../internal/memoize.js";
+import { withMinus } from "../internal/text.js";
 import { withShiftedRates } from "../model/neurons.js";
 import { hodgkinHuxley2D, squidAxon } from "../model.js";
 import { RandomState, smoothed } from "../noise.js";
@@ -62,7 +63,7 @@ function told(equilibria: readonly VoltageEquilibrium[]): string {
 }
 
 function inMillivolts(V: number): string {
-  return `${(V / mV).toFixed(2).replace("-", "−")} mV`;
+  return `${withMinus((V / mV).toFixed(2))} mV`;
 }
 
 const Δt = 0.01 * ms;

@@ -1,5 +1,7 @@
 /** What the sliders of an explorable figure set: their ranges, their units, and as text in a link. */
 
+import { withMinus } from "../internal/text.js";
+import { originalNoise } from "../noise.js";
 import { cm, mm, mS, ms, mV, nA } from "../units.js";
 
 /** The model and its input, in SI units. */
@@ -66,17 +68,24 @@ export const sliders: readonly Slider[] = [
   {
     name: "amplitude",
     label: "Noise amplitude",
-    ...{ unit: "nA/mm²", SI: perArea, min: 0, max: 3000, step: 20, start: 1400 },
+    ...{
+      unit: "nA/mm²",
+      SI: perArea,
+      min: 0,
+      max: 3000,
+      step: 20,
+      start: originalNoise.amplitude / perArea,
+    },
   },
   {
     name: "σ",
     label: "Noise smoothed over $σ$",
-    ...{ unit: "ms", SI: ms, min: 1, max: 20, step: 0.5, start: 6 },
+    ...{ unit: "ms", SI: ms, min: 1, max: 20, step: 0.5, start: originalNoise.σ / ms },
   },
   {
     name: "seed",
     label: "Noise seed",
-    ...{ unit: "", SI: 1, min: 0, max: 100, step: 1, start: 1 },
+    ...{ unit: "", SI: 1, min: 0, max: 100, step: 1, start: originalNoise.seed },
   },
 ];
 
@@ -106,7 +115,7 @@ export function positionsFor(settings: Partial<Settings>): Positions {
 /** A position with its unit, as it is read: "−12.5 mV". */
 export function positionText({ unit, step }: Slider, position: number): string {
   const digits = String(step).split(".")[1]?.length ?? 0;
-  const number = position.toFixed(digits).replace("-", "−");
+  const number = withMinus(position.toFixed(digits));
   return unit ? `${number} ${unit}` : number;
 }
 

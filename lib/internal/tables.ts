@@ -1,8 +1,10 @@
 /** Tables below a cell: numbers with a few significant digits, labels with the markup of figures. */
 
-import { parseLabel, plainText } from "../plotting/text/markup.js";
+import { plainText } from "../plotting/text/markup.js";
 import { checkFinite, checkInteger, checkObject, wrongType } from "./check.js";
 import { displayBundle } from "./display.js";
+import { labelHtml } from "./html.js";
+import { alignedColumns, withMinus } from "./text.js";
 
 /** A table as data. Texts take the markup of figure labels: `"$g_{Na}$ (mS/cm²)"`. */
 export interface Table {
@@ -82,46 +84,13 @@ export function tableHtml({ columns, rows, caption, digits }: Table): string {
 
 /** The table as lines of text, its columns aligned. */
 export function tableText({ columns, rows, caption, digits }: Table): string {
-  const lines = [columns, ...rows].map((row) =>
+  const cells = [columns, ...rows].map((row) =>
     row.map((cell) => plainText(asLabel(cell, digits))),
   );
-  const widths = columns.map((_, j) => Math.max(...lines.map((line) => displayWidth(line[j]))));
-  const text = lines.map((line) =>
-    line
-      .map((cell, j) => cell + " ".repeat(widths[j] - displayWidth(cell)))
-      .join("  ")
-      .trimEnd(),
-  );
-  return [...(caption ? [plainText(caption)] : []), ...text].join("\n");
+  return [...(caption ? [plainText(caption)] : []), ...alignedColumns(cells)].join("\n");
 }
 
 /** Numbers have a true minus. */
 function asLabel(cell: string | number, digits?: number): string {
-  return typeof cell === "number" ? significant(cell, digits).replaceAll("-", "−") : cell;
-}
-
-function labelHtml(label: string): string {
-  const lines = parseLabel(label).map((runs) =>
-    runs
-      .map(({ text, italic, shift }) => {
-        const styled = italic ? `<i>${escapeHtml(text)}</i>` : escapeHtml(text);
-        if (shift === 0) return styled;
-        return shift < 0 ? `<sub>${styled}</sub>` : `<sup>${styled}</sup>`;
-      })
-      .join(""),
-  );
-  return lines.join("<br>");
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
-}
-
-/** How many columns a text takes: accents stand above the letter before them. */
-function displayWidth(text: string): number {
-  return [...text.replace(/\p{Mn}/gu, "")].length;
+  return typeof cell === "number" ? withMinus(significant(cell, digits)) : cell;
 }

@@ -1,5 +1,6 @@
 /** Says in words what a figure shows. */
 
+import { withMinus } from "../internal/text.js";
 import { endsOf, extent, extentOfColumn } from "./layout/extent.js";
 import type { FigureSpec, PanelSpec } from "./spec.js";
 import { plainText } from "./text/markup.js";
@@ -37,6 +38,6 @@ function rangeOf(
   const negligible = 1e-12 * Math.max(...shown.map(Math.abs));
   return shown
     .map((value) => (Math.abs(value) < negligible ? 0 : value))
-    .map((value) => `${Number(value.toPrecision(3))}`.replace("-", "\u2212"))
+    .map((value) => withMinus(String(Number(value.toPrecision(3)))))
     .join(" to ");
 }

@@ -7,6 +7,8 @@
  */
 
 import type { MimeBundle } from "../internal/display.js";
+import { escapeHtml } from "../internal/html.js";
+import { alignedColumns } from "../internal/text.js";
 import type { ChangedFile, GitState } from "./git.js";
 import type { ReproInfo, RunInfo } from "./info.js";
 import type { Package, PythonEnvironment } from "./packages.js";
@@ -71,7 +73,7 @@ function sections(info: ReproInfo): Section[] {
     },
     {
       title: "Platform",
-      lines: columns([
+      lines: alignedColumns([
         ["Operating system", system.os],
         ["Processor", `${system.cpu}, ${system.cores} logical cores`],
         ["Memory", `${(system.memory / 2 ** 30).toFixed(1)} GiB`],
@@ -82,7 +84,7 @@ function sections(info: ReproInfo): Section[] {
     },
     {
       title: "Direct dependencies",
-      lines: columns(
+      lines: alignedColumns(
         dependencies.map(({ name, version, development }) => [
           name,
           orNone(version),
@@ -90,7 +92,7 @@ function sections(info: ReproInfo): Section[] {
         ]),
       ),
     },
-    { title: "Lock files, SHA-256", lines: columns(Object.entries(lockFiles)) },
+    { title: "Lock files, SHA-256", lines: alignedColumns(Object.entries(lockFiles)) },
     { title: `All ${packages.length} npm packages`, lines: packageLines(packages), folded: true },
     ...(python ? [pythonSection(python)] : []),
   ];
@@ -110,18 +112,7 @@ function orNone(version: string | undefined): string {
 }
 
 function packageLines(packages: Package[]): string[] {
-  return columns(packages.map(({ name, version }) => [name, version]));
-}
-
-/** Rows of a table as lines of equal columns. */
-function columns(rows: string[][]): string[] {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i].length)));
-  return rows.map((row) =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i]))
-      .join("  ")
-      .trimEnd(),
-  );
+  return alignedColumns(packages.map(({ name, version }) => [name, version]));
 }
 
 /** `2021-12-08T19:15:00+01:00` as `2021-12-08 19:15 (UTC+01:00)`. */
@@ -159,10 +150,4 @@ function inert(text: string): string {
     /[\p{C}\p{Zl}\p{Zp}]/gu,
     (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`,
   );
-}
-
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (char) => entities[char]);
 }

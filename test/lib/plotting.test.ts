@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { JSDOM } from "jsdom";
 import { describe, it } from "mocha";
-import { type LinePlotOptions, linePlot, stackedPlots, VdotPlot } from "../../lib/index.js";
+import { linePlot, stackedPlots, VdotPlot } from "../../lib/index.js";
 import { layoutFigure } from "../../lib/plotting/layout/layout.js";
 import { renderSvg } from "../../lib/plotting/node.js";
+import type { LinePlotOptions } from "../../lib/plotting.js";
 import { mV } from "../../lib/units.js";
 import { originalFigures } from "../support/notebookFigures.js";
 

@@ -1,5 +1,6 @@
 /** What ticks say. */
 
+import { withMinus } from "../../internal/text.js";
 import type { Axis } from "../axis.js";
 
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -30,7 +31,7 @@ export function tickLabels(
   const isPlain = decimals !== undefined && decimals < 5 && isShort;
   return values.map((value) => {
     const text = isPlain ? decimal(value, decimals, aligned) : scientific(value, exact);
-    return text.replace(/^-(?=[0.]*$)/, "").replace("-", "\u2212") + unit;
+    return withMinus(text.replace(/^-(?=[0.]*$)/, "")) + unit;
   });
 }
 

@@ -1,5 +1,7 @@
 /** Reads the markup of labels: matplotlib's mathtext, as far as axis labels use it. */
 
+import { withMinus } from "../../internal/text.js";
+
 /** A piece of text in one style. */
 export interface Run {
   readonly text: string;
@@ -157,6 +159,6 @@ class MathReader {
 
 /** A character of mathematics: lower-case Greek and all Latin letters are variables. */
 function styled(character: string): Run {
-  const text = character === "-" ? "\u2212" : character;
+  const text = withMinus(character);
   return { text, italic: /[\p{Script=Latin}\u03b1-\u03c9]/u.test(text), shift: 0 };
 }

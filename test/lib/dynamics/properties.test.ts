@@ -4,6 +4,9 @@ import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import * as lib from "../../../lib/index.js";
+import { followCurve } from "../../../lib/numerics/continuation.js";
+import { leastSquares } from "../../../lib/numerics/leastSquares.js";
+import type { EulerError } from "../../../lib/simulate/eulerErrors.js";
 import { ms } from "../../../lib/units.js";
 import {
   answers,
@@ -28,12 +31,14 @@ const covered = new Set<string>();
 /** A function as the tests call it: with anything. */
 type Callable = (...given: never[]) => unknown;
 const functions = Object.fromEntries(
-  Object.entries(lib).filter(([, value]) => typeof value === "function"),
+  Object.entries({ ...lib, followCurve, leastSquares }).filter(
+    ([, value]) => typeof value === "function",
+  ),
 ) as unknown as Record<string, Callable>;
 
 /** `function name, given these arguments, gives …`, for thousands of cases unless each takes long. */
 function property(
-  name: keyof typeof lib,
+  name: keyof typeof lib | "followCurve" | "leastSquares",
   given: fc.Arbitrary<unknown>[],
   {
     numRuns = 2000,
@@ -238,7 +243,7 @@ describe("Whatever it is given, the analysis by", () => {
     numRuns: 10,
     least: 0,
     // NaN where there is no spike, as documented
-    use: (errors: lib.EulerError[]) => errors.map(({ Δt, max }) => [Δt, max]),
+    use: (errors: EulerError[]) => errors.map(({ Δt, max }) => [Δt, max]),
   });
 });
 
