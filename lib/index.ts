@@ -54,6 +54,7 @@ export {
   hodgkinHuxley4D,
   type Izhikevich,
   izhikevich,
+  type State4D,
   squidAxon,
   squidAxon4D,
   squidAxonCorrected,
@@ -70,6 +71,7 @@ export {
 export { derivative } from "./numerics/derivative.js";
 export { exprel } from "./numerics/exprel.js";
 export { integrate } from "./numerics/integrate.js";
+export { leastSquares } from "./numerics/leastSquares.js";
 export { linspace } from "./numerics/linspace.js";
 export { zeroBetween, zeros } from "./numerics/roots.js";
 export {

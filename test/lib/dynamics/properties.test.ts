@@ -5,7 +5,6 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import * as lib from "../../../lib/index.js";
 import { followCurve } from "../../../lib/numerics/continuation.js";
-import { leastSquares } from "../../../lib/numerics/leastSquares.js";
 import type { EulerError } from "../../../lib/simulate/eulerErrors.js";
 import { ms } from "../../../lib/units.js";
 import {
@@ -31,14 +30,12 @@ const covered = new Set<string>();
 /** A function as the tests call it: with anything. */
 type Callable = (...given: never[]) => unknown;
 const functions = Object.fromEntries(
-  Object.entries({ ...lib, followCurve, leastSquares }).filter(
-    ([, value]) => typeof value === "function",
-  ),
+  Object.entries({ ...lib, followCurve }).filter(([, value]) => typeof value === "function"),
 ) as unknown as Record<string, Callable>;
 
 /** `function name, given these arguments, gives …`, for thousands of cases unless each takes long. */
 function property(
-  name: keyof typeof lib | "followCurve" | "leastSquares",
+  name: keyof typeof lib | "followCurve",
   given: fc.Arbitrary<unknown>[],
   {
     numRuns = 2000,
