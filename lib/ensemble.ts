@@ -25,7 +25,7 @@ export type { EnsembleRun, RunSettings, RunSummary } from "./ensemble/run.js";
 export interface EnsembleOptions extends RunSettings {
   /** The neuron of all runs, by name: `{ name: "squidAxon" }` by default. */
   neuron?: NeuronSource;
-  /** How many threads; as many as there are cores by default. */
+  /** How many threads; one per core by default. */
   workers?: number;
   /** Called after every few runs with the number of those that are done. */
   onProgress?: (done: number, total: number) => void;
@@ -85,7 +85,7 @@ export async function ensemble(
   const cancel = () => void pool.destroy();
   signal?.addEventListener("abort", cancel, { once: true });
   let done = 0;
-  const perform = async (batch: Batch) => {
+  const runBatch = async (batch: Batch) => {
     const summaries = await pool.run(batch);
     done += summaries.length;
     onProgress?.(done, runs.length);
@@ -93,8 +93,8 @@ export async function ensemble(
   };
   try {
     const summaries: RunSummary[] = [];
-    const started = batches.map(perform);
-    // Of several batches that fail, the first tells of it, whichever was the quickest.
+    const started = batches.map(runBatch);
+    // Of several batches that fail, the first is reported, whichever was quickest.
     for (const batch of started) batch.catch(() => {});
     for (const batch of started) summaries.push(...(await batch));
     return summaries;

@@ -1,4 +1,4 @@
-/** Figures as values: described as data, drawn by Observable Plot when they are first looked at. */
+/** Figures as values: described as data, and drawn by Observable Plot when first needed. */
 
 import { writeFileSync } from "node:fs";
 import {
@@ -25,7 +25,7 @@ import { ms, mV } from "./units.js";
 export { pathLines } from "./plotting/pathLines.js";
 export type { Axis, LinePlotOptions, Series } from "./plotting/spec.js";
 
-/** What `show` can show: the same in several formats. */
+/** What `show` can show, in several formats. */
 export interface Showable {
   /** What the figure shows, in words. */
   readonly description: string;
@@ -33,13 +33,13 @@ export interface Showable {
   readonly width: number;
   /** The figure as the text of an SVG file. */
   readonly svg: string;
-  /** The figure as a PNG file with `scale` pixels (by default 2) to one CSS pixel. */
+  /** The figure as a PNG file with `scale` pixels (2 by default) per CSS pixel. */
   png(options?: { scale?: number }): Uint8Array;
   /** The figure as HTML, if it is one that a reader can play with. */
   readonly html?: string;
 }
 
-/** A figure. Nothing is drawn before one of `svg`, `png`, `save` or `show` asks for it. */
+/** A figure. Nothing is drawn until `svg`, `png`, `save` or `show` asks for it. */
 export interface Figure extends Showable {
   /** What is drawn, as data. */
   readonly spec: FigureSpec;
@@ -89,10 +89,10 @@ class DrawnFigure implements Figure {
 /**
  * Draws lines on one pair of axes.
  *
- * @param options the lines, their axes, and what else there is to say: see `LinePlotOptions`
- * @returns a figure; the data are copied, so that it stays what it is
+ * @param options the lines, their axes and more: see `LinePlotOptions`
+ * @returns a figure; the data are copied, so that later changes to them have no effect
  * @throws TypeError | RangeError if there is no line, x is not monotone or not as long as y, limits
- *   do not rise, or a label's markup can't be read
+ *   do not rise, or a label's markup is invalid
  * @example linePlot({ series: [{ x: t, y: V, label: "$V$" }], x: { label: "Time (ms)" } })
  */
 export function linePlot(options: LinePlotOptions): Figure {
@@ -107,13 +107,12 @@ export interface StackOptions {
   /** Size of the whole picture in CSS pixels; 720 wide and 160 for each panel by default. */
   readonly width?: number;
   readonly height?: number;
-  /** What the figure shows, for those who can't see it. */
+  /** What the figure shows, for readers who can't see it. */
   readonly description?: string;
 }
 
 /**
- * Puts figures below each other: one x axis, that of the last figure, is shared by all, and the y
- * labels stand inside the frames.
+ * Stacks figures: all share the x axis of the last one, and the y labels are inside the frames.
  *
  * @throws TypeError | RangeError if there is no figure or the size leaves no room for them
  */
@@ -156,7 +155,7 @@ export interface VdotPlotOptions {
   readonly xlim?: readonly [number, number];
   /** Limits of the dV/dt axis, in V/s. */
   readonly ylim?: readonly [number, number];
-  /** What the figure shows, for those who can't see it. */
+  /** What the figure shows, for readers who can't see it. */
   readonly description?: string;
 }
 
@@ -194,9 +193,9 @@ export function VdotPlot(options: VdotPlotOptions): Figure {
 
 /**
  * Shows a figure below the running cell: as SVG where the page is trusted, as PNG, or as text. One
- * that a reader can play with is HTML instead of SVG.
+ * that a reader can play with is shown as HTML instead of SVG.
  *
- * @param options.scale how many pixels of the PNG there are to one CSS pixel; 2 by default
+ * @param options.scale pixels of the PNG per CSS pixel; 2 by default
  */
 export function show(figure: Showable, options: { scale?: number } = {}): void {
   checkMethods("show", "figure", figure, ["png"]);

@@ -18,18 +18,18 @@ import { identity, localTime, system } from "./repro/system.js";
 export type { ReproInfo } from "./repro/info.js";
 
 export interface IdentityOption {
-  /** Whether to tell the names of the user and the computer; by default they stay private. */
+  /** Whether to include the names of the user and the computer; by default they stay private. */
   identity?: boolean;
 }
 
 export interface PrintOptions extends IdentityOption {
-  /** Whether to add the platform, versions and packages; by default only when and which commit. */
+  /** Whether to add the platform, versions and packages; by default only the time and the commit. */
   verbose?: boolean;
 }
 
 /**
  * Everything that the result of a run may depend on: time, git commit and uncommitted changes,
- * machine, versions, packages. Works without git, without a commit and outside of a repository:
+ * machine, versions, packages. Works without git, without a commit and outside a repository:
  * `git.problem` then says why nothing is known.
  */
 export function reproducibilityInfo(options: IdentityOption = {}): ReproInfo {
@@ -54,7 +54,7 @@ export function reproducibilityInfo(options: IdentityOption = {}): ReproInfo {
 /**
  * Shows below the cell when it was run and with which git commit; `verbose`, also the changed
  * files, platform, versions, dependencies, hashes of the lock files and all packages. The names of
- * user and computer are shown with `identity: true` only. Outside of a notebook it prints.
+ * user and computer are shown with `identity: true` only. Outside a notebook it prints.
  */
 export function printReproducibilityInfo(options: PrintOptions = {}): void {
   checkObject("printReproducibilityInfo", "options", options);

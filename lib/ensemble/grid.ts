@@ -1,4 +1,4 @@
-/** All combinations of seeds and values, numbered, so that any part of them can be made alone. */
+/** All combinations of seeds and values, numbered, so that any part of them can be made separately. */
 
 import {
   checkFinite,

@@ -1,4 +1,4 @@
-/** What a long list of samples comes to in a few numbers. */
+/** Mean, standard deviation and extremes of samples. */
 
 /** Mean, standard deviation and extremes. */
 export interface Moments {
@@ -8,7 +8,7 @@ export interface Moments {
   max: number;
 }
 
-/** The mean of samples, of which there has to be one. */
+/** The mean of samples, which must not be empty. */
 export function mean(samples: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < samples.length; i++) sum += samples[i];
@@ -17,7 +17,7 @@ export function mean(samples: Float64Array): number {
 
 /**
  * The mean, the standard deviation (the root of the mean square distance from the mean) and the
- * extremes of samples, of which there has to be one. In two passes: the mean of the squares less the
+ * extremes of samples, which must not be empty. In two passes: the mean of the squares less the
  * square of the mean would lose digits.
  */
 export function moments(samples: Float64Array): Moments {

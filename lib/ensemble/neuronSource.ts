@@ -1,4 +1,4 @@
-/** A neuron by name: its rates are functions, which do not travel between threads as names do. */
+/** A neuron by name: its rates are functions, which can't be sent to another thread. */
 
 import { checkObject, outOfRange, wrongType } from "../internal/check.js";
 import { squidAxonCorrected } from "../model/neurons.js";

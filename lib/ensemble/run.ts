@@ -21,7 +21,7 @@ const membrane = ["c", "E_K", "E_Na", "E_L", "g_K", "g_Na", "g_L"] as const;
 /** What a run may change of its neuron: the numbers of `HHParams`, in SI units. */
 export type Membrane = Partial<Pick<HHParams, (typeof membrane)[number]>>;
 
-/** A run. What it leaves out is as in the notebook of 2021-12-06. */
+/** A run. Defaults are those of the notebook of 2021-12-06. */
 export interface EnsembleRun extends Membrane {
   /** The seed of its noise, an integer from 0 to 2³² − 1. */
   seed: number;
@@ -38,7 +38,7 @@ export interface EnsembleRun extends Membrane {
   rateShift?: number;
 }
 
-/** The quantities of a run that are numbers of their own kind; the seed is not one of them. */
+/** The quantities of a run, other than the seed. */
 export const quantities = [
   ...membrane,
   "I",
@@ -98,7 +98,7 @@ function noiseOf(run: EnsembleRun, { duration = 2 * second, Δt = 0.01 * ms }: R
 const lastNoise = memoize(smoothedNoise, 1);
 
 /** Simulates one run and sums it up. */
-export function perform(model: HH2D, run: EnsembleRun, settings: RunSettings): RunSummary {
+export function simulateRun(model: HH2D, run: EnsembleRun, settings: RunSettings): RunSummary {
   const { Δt = 0.01 * ms, traceEvery } = settings;
   const { I: offset = 0, V0 = -54.4 * mV, n0 } = run;
   const noise = noiseOf(run, settings);

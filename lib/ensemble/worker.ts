@@ -1,4 +1,4 @@
-/** The part of an ensemble that runs in a thread of its own. */
+/** The part of an ensemble that runs in its own thread. */
 
 import { memoize } from "../internal/memoize.js";
 import { loadNeuron, type NeuronSource } from "./neuronSource.js";
@@ -7,12 +7,12 @@ import {
   type EnsembleRun,
   modelOf,
   type NeuronChanges,
-  perform,
   type RunSettings,
   type RunSummary,
+  simulateRun,
 } from "./run.js";
 
-/** Runs that follow each other, of which the first is number `first` of the ensemble. */
+/** Runs that follow each other, the first of which is number `first` of the ensemble. */
 export interface Batch {
   first: number;
   runs: readonly EnsembleRun[];
@@ -20,11 +20,11 @@ export interface Batch {
   settings: RunSettings;
 }
 
-/** Performs a batch; an error tells which run it is of. */
-export default function performBatch({ first, runs, neuron, settings }: Batch): RunSummary[] {
+/** Simulates a batch; an error names the run. */
+export default function runBatch({ first, runs, neuron, settings }: Batch): RunSummary[] {
   return runs.map((run, i) => {
     try {
-      return perform(modelFor({ neuron, changes: changesOf(run) }), run, settings);
+      return simulateRun(modelFor({ neuron, changes: changesOf(run) }), run, settings);
     } catch (error) {
       const { message } = error as Error;
       throw new RangeError(`ensemble: run ${first + i}, ${JSON.stringify(run)}: ${message}`);
@@ -32,7 +32,7 @@ export default function performBatch({ first, runs, neuron, settings }: Batch): 
   });
 }
 
-/** A model and its tables take 0.3 MB: so many are kept for the runs to come. */
+/** A model and its tables take 0.3 MB: this many are kept for later runs. */
 const MODELS = 64;
 
 const modelFor = memoize(

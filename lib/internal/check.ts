@@ -7,7 +7,7 @@
 /** The most elements that one array may have: 2²⁸, 2 GiB of 64-bit floats. */
 export const MAX_LENGTH = 2 ** 28;
 
-/** The value as an error message shows it: short, and telling -0 and strings from numbers. */
+/** The value as an error message shows it: short, with -0 and strings distinct from numbers. */
 export function shown(value: unknown): string {
   if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
   if (typeof value === "string") return JSON.stringify(value.slice(0, 40));
@@ -98,7 +98,7 @@ export function checkSamples(where: string, name: string, value: unknown): void 
   if (!isArray) throw wrongType(where, name, expected, value);
   const samples = value as ArrayLike<unknown>;
   if (samples.length === 0) throw outOfRange(where, name, expected, value);
-  // Long inputs are Float64Arrays: a loop of their own is several times faster.
+  // Long inputs are Float64Arrays: a separate loop is several times faster.
   let i = 0;
   if (value instanceof Float64Array) while (i < value.length && Number.isFinite(value[i])) i++;
   for (; i < samples.length; i++) {

@@ -6,7 +6,7 @@ export interface MimeBundle {
   readonly [mimeType: string]: string;
 }
 
-/** How a format is to be shown, by MIME type; front ends know the width of an image. */
+/** How to show a format, by MIME type; front ends respect the width of an image. */
 export interface MimeMetadata {
   readonly [mimeType: string]: { readonly width: number };
 }
@@ -16,7 +16,7 @@ interface KernelModule {
   lastWriteDisplayData?: ((output: object, update: boolean) => void) | null;
 }
 
-/** What tslab hands to the code of the cells; its `require("tslab")` is the running kernel's own. */
+/** What tslab passes to the code of cells; its `require("tslab")` is the running kernel's own. */
 interface CellContext {
   require(id: "tslab"): { display: { raw(mimeType: string, data: string): void } };
 }
@@ -24,7 +24,7 @@ interface CellContext {
 /**
  * Displays one output below the running cell. A notebook keeps all formats of it and shows the best
  * that the page can draw: name that one first, since it is the only one shown by a tslab that can't
- * send several. Outside of tslab the plain text goes to the console.
+ * send several. Outside tslab the plain text goes to the console.
  */
 export function displayBundle(data: MimeBundle, metadata: MimeMetadata = {}): void {
   const kernel = runningKernel();
@@ -43,7 +43,7 @@ export function displayBundle(data: MimeBundle, metadata: MimeMetadata = {}): vo
 
 /**
  * The tslab that runs this process: the file of its kernel module and the function that sends an
- * output; undefined outside of tslab.
+ * output; undefined outside tslab.
  *
  * `require("tslab")` could load another copy than the one that runs (a global tslab next to the
  * project's), and a copy that runs no kernel can't display. So look among the modules already

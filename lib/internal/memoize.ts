@@ -1,7 +1,7 @@
 /** Results that are worth keeping for the next call. */
 
 /**
- * `make`, with its last few results kept for calls with an equal argument, as JSON tells it.
+ * `make`, with its last few results kept for calls with an equal argument: one with the same JSON.
  *
  * @param capacity how many results are kept; all are forgotten when one more is made
  */

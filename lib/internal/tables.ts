@@ -33,7 +33,7 @@ export function significant(x: number, digits = 4): string {
  * Shows a table below the running cell: as HTML, and as text where HTML is not shown.
  *
  * @throws TypeError | RangeError when a row has more or fewer cells than there are columns, a cell is
- *   neither a text nor a finite number, the markup of a text can't be read, or `digits` is not an
+ *   neither a text nor a finite number, the markup of a text is invalid, or `digits` is not an
  *   integer from 1 to 100
  */
 export function showTable(table: Table): void {

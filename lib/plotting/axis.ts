@@ -1,4 +1,4 @@
-/** What a reader says of an axis, and its check. */
+/** The options of an axis, and their check. */
 
 import {
   checkFinite,
@@ -14,7 +14,7 @@ import { farthest } from "./layout/extent.js";
 /** One axis. Labels take matplotlib's markup: `"$\\dot{V}$ (mV/ms)"`, with `\n` for a new line. */
 export interface Axis {
   readonly label?: string;
-  /** The ends of the axis; one left out is the data's, plus a margin of 5 %. */
+  /** The ends of the axis; by default those of the data, plus a margin of 5 %. */
   readonly limits?: readonly [number | undefined, number | undefined];
   /** `"symlog"`: logarithmic in both directions, linear between ±`linthresh`. */
   readonly scale?: "linear" | "symlog";

@@ -1,4 +1,4 @@
-/** Says in words what a figure shows. */
+/** Describes in words what a figure shows. */
 
 import { withMinus } from "../internal/text.js";
 import { endsOf, extent, extentOfColumn } from "./layout/extent.js";
@@ -34,7 +34,7 @@ function rangeOf(
 ): string {
   const [low, high] = extent(extents.flatMap((ends) => ends ?? [])) ?? [0, 0];
   const shown = [Math.max(low, limits[0] ?? low), Math.min(high, limits[1] ?? high)];
-  // What is left of zero by rounding errors is zero to a reader.
+  // What rounding errors have made of zero is zero to a reader.
   const negligible = 1e-12 * Math.max(...shown.map(Math.abs));
   return shown
     .map((value) => (Math.abs(value) < negligible ? 0 : value))

@@ -1,4 +1,4 @@
-/** The part of the DOM that drawing needs, so that neither jsdom's nor a browser's types are. */
+/** The part of the DOM that drawing needs, so that the types of neither jsdom nor a browser are. */
 
 export interface SvgElement {
   readonly tagName: string;
@@ -35,7 +35,7 @@ export function createElement(
   return element;
 }
 
-/** Rounds to hundredths of a pixel; what is smaller can't be seen. */
+/** Rounds to hundredths of a pixel; smaller differences can't be seen. */
 export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }

@@ -1,4 +1,4 @@
-/** Draws a figure with Observable Plot, in whatever document it is given. */
+/** Draws a figure with Observable Plot, in any document. */
 
 import * as Plot from "@observablehq/plot";
 import { describe } from "./describe.js";
@@ -111,9 +111,9 @@ function drawAxisLabels({ xLabel, yLabel, pad }: PanelLayout, document: SvgDocum
 const coordinates = "x y x1 x2 y1 y2 dx dy cx cy width height transform".split(" ");
 
 /**
- * Takes out what Plot adds for a page of its own (classes, CSS, ARIA roles of parts), rounds
- * coordinates, and names each clip path by the rectangle that it is: Plot numbers them from 1 in
- * each process, and two figures on one page would share them.
+ * Removes what Plot adds for its own pages (classes, CSS, ARIA labels of parts), rounds coordinates,
+ * and names each clip path after its rectangle: Plot numbers them from 1 in each process, so that two
+ * figures on one page would share them.
  */
 function tidy(svg: SvgElement): void {
   const renamed = new Map<string, string>();

@@ -1,4 +1,4 @@
-/** The part of jsdom that drawing uses; `@types/jsdom` brings the names of all the DOM with it. */
+/** The part of jsdom that drawing uses; `@types/jsdom` would declare all names of the DOM. */
 declare module "jsdom" {
   export class JSDOM {
     constructor(source: string, options?: { contentType?: string });

@@ -20,7 +20,7 @@ export function renderSvg(spec: FigureSpec): string {
   return serializer.serializeToString(drawFigure(spec, window.document) as never);
 }
 
-/** An SVG as a PNG with `scale` pixels to one CSS pixel. */
+/** An SVG as a PNG with `scale` pixels per CSS pixel. */
 export function renderPng(svg: string, scale: number): Uint8Array {
   const image = new Resvg(svg, {
     fitTo: { mode: "zoom", value: scale },

@@ -1,4 +1,4 @@
-/** Curves that go to and fro, as lines of a figure, which do not. */
+/** Curves that turn back in x, as lines of a figure, which must not. */
 
 import { checkFunction, checkObject, checkSamples, outOfRange } from "../internal/check.js";
 import type { Series } from "./spec.js";
@@ -14,7 +14,7 @@ export interface PathStyle {
 
 /**
  * The path through the points (x, y), an orbit or a branch of equilibria, in any direction: as one
- * line for each stretch in which x only rises or only falls, and that is dashed or not throughout.
+ * line for each stretch in which x only rises or only falls and which is all dashed or all solid.
  *
  * @throws TypeError | RangeError for arguments that make no sense, or of different lengths
  *

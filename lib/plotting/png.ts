@@ -1,8 +1,8 @@
-/** PNG files as small as a drawing allows: of at most 256 colours. */
+/** PNG files with at most 256 colours, which keeps drawings small. */
 
 import { encode } from "fast-png";
 
-/** Pixels as red, green, blue and alpha, a byte each. */
+/** Pixels as red, green, blue and alpha, one byte each. */
 export interface Pixels {
   readonly width: number;
   readonly height: number;
@@ -15,12 +15,12 @@ interface Run {
 }
 
 const paletteSize = 256;
-/** How many of them are chosen for being frequent; the others for being unlike all before. */
+/** How many are chosen for being frequent; the others for being unlike those chosen before. */
 const frequentSize = 192;
 
 /**
- * Encodes a picture without transparency. A figure has few colours and their blends at the edges,
- * seldom more than a few hundred: each that is not in the palette is replaced by the most similar.
+ * Encodes a picture without transparency. A figure has few colours and their blends at edges, rarely
+ * more than a few hundred: those not in the palette are replaced by the most similar one.
  */
 export function encodePng({ width, height, pixels }: Pixels): Uint8Array {
   const runs = runsOf(pixels);

@@ -1,6 +1,6 @@
 /**
- * Figures as plain data: what the reader gives, after it was checked and before anything is drawn.
- * Everything in this folder but `node.ts` runs in a browser as well.
+ * Figures as plain data: what the reader gives, checked, before anything is drawn.
+ * Everything in this folder except `node.ts` also runs in a browser.
  */
 
 import { checkObject, outOfRange, wrongType } from "../internal/check.js";
@@ -22,11 +22,11 @@ export interface LinePlotOptions extends MarkOptions {
   /** Size of the whole picture in CSS pixels; 640 × 360 by default. */
   readonly width?: number;
   readonly height?: number;
-  /** What the figure shows, for those who can't see it; put before what is said automatically. */
+  /** What the figure shows, for readers who can't see it; precedes the automatic description. */
   readonly description?: string;
 }
 
-/** One pair of axes with what is on it. */
+/** One pair of axes with its marks. */
 export interface PanelSpec extends MarkOptions {
   readonly series: readonly Series[];
   readonly x: Axis;

@@ -49,7 +49,7 @@ type Git = (...args: string[]) => string;
 type GitError = { code?: string; status?: number | null; signal?: string | null; stderr?: string };
 
 /**
- * `git` for a folder: returns what it prints, one character a byte; throws when it fails.
+ * `git` for a folder: returns what it prints, one character per byte; throws when it fails.
  *
  * A repository's own settings can name programs that git would run. The ones that the questions
  * asked here could reach are switched off: file system monitor, hooks (they come with writing the

@@ -1,4 +1,4 @@
-/** What the facts are: plain data. */
+/** The types of the facts, which are plain data. */
 
 import type { GitState } from "./git.js";
 import type { DirectDependency, Package, PythonEnvironment } from "./packages.js";
@@ -13,7 +13,7 @@ export interface RunInfo {
   identity?: Identity;
 }
 
-/** Plain data, without any path outside of the repository. */
+/** Plain data, without any path outside the repository. */
 export interface ReproInfo extends RunInfo {
   system: System;
   /** Undefined is what is not installed. */

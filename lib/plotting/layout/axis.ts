@@ -1,4 +1,4 @@
-/** Where an axis begins and ends, where its ticks are, and what they say. */
+/** The ends of an axis, and its ticks with their labels. */
 
 import { scaleLinear, scaleSymlog } from "d3-scale";
 import type { Axis } from "../axis.js";
@@ -20,14 +20,14 @@ export interface AxisLayout {
   readonly scaleTo: (start: number, end: number) => (value: number) => number;
 }
 
-/** Where no limits are given, an axis goes beyond the data by this fraction of their range. */
+/** Without limits, an axis extends beyond the data by this fraction of their range. */
 const margin = 0.05;
 /** Pixels are kept so small that sums of them are exact. */
 const outOfSight = 1e9;
 
-/** The ends of an axis: its limits where given, else the data's extent with a margin of 5 %. */
+/** The ends of an axis: its limits where given, otherwise the data's extent plus a margin of 5 %. */
 export function domainOf(axis: Axis, data: Extent): Extent {
-  const [low, high] = apart(
+  const [low, high] = distinct(
     within(axis.limits?.[0] ?? data[0]),
     within(axis.limits?.[1] ?? data[1]),
   );
@@ -36,8 +36,12 @@ export function domainOf(axis: Axis, data: Extent): Extent {
   return [axis.limits?.[0] ?? start, axis.limits?.[1] ?? end];
 }
 
-/** The domain whose upper end is so high that `value` is at most at `fraction` of the axis. */
-export function raised({ type, linthresh, domain }: AxisLayout, value: number, fraction: number) {
+/** The domain with its upper end so high that `value` is at most at `fraction` of the axis. */
+export function withHeadroom(
+  { type, linthresh, domain }: AxisLayout,
+  value: number,
+  fraction: number,
+) {
   const scale = scaleOf({ scale: type, linthresh }, domain);
   const top = Math.max(1, scale(value) / Math.max(0.5, fraction));
   return [domain[0], scale.invert(top)] as const;
@@ -81,7 +85,7 @@ export function isOn({ domain }: AxisLayout, value: number): boolean {
   return domain[0] <= value && value <= domain[1];
 }
 
-/** Whether the labels of a horizontal axis keep apart. */
+/** Whether the labels of a horizontal axis have room between them. */
 function fits({ ticks, tickLabels, scale }: AxisLayout, length: number): boolean {
   const widths = tickLabels.map((text) => textWidth([upright(text)], tickSize));
   return ticks.every((tick, i) => {
@@ -100,8 +104,8 @@ function within(value: number): number {
   return Math.max(-farthest, Math.min(farthest, value));
 }
 
-/** An axis needs two different ends: as in matplotlib, a single value gets 5 % to each side. */
-function apart(low: number, high: number): Extent {
+/** An axis needs two different ends: as in matplotlib, a single value gets 5 % on each side. */
+function distinct(low: number, high: number): Extent {
   const largest = Math.max(Math.abs(low), Math.abs(high));
   if (high - low > Math.max(1e-12 * largest, 1e-300)) return [low, high];
   const room = largest > 1e-290 ? margin * largest : margin;
@@ -114,7 +118,7 @@ function ticksOf({ scale, linthresh = 1 }: Axis, domain: Extent, count: number):
     : scaleLinear(domain, [0, 1]).ticks(count);
 }
 
-/** Zero and the powers of ten outside of ±linthresh; every second, third … if there are too many. */
+/** Zero and the powers of ten beyond ±linthresh; every second, third … if there are too many. */
 function decades([low, high]: Extent, linthresh: number, count: number): number[] {
   const inside = (value: number) => low <= value && value <= high;
   const first = Math.ceil(Math.log10(linthresh) - 1e-9);

@@ -1,7 +1,7 @@
 /** Where a label could stand on its line, and how good each place is. */
 
 import type { Polyline } from "./decimate.js";
-import { type Box, grown, inside, isWithin, overlap, type TurnedBox } from "./geometry.js";
+import { type Box, grown, isWithin, overlap, segmentInside, type TurnedBox } from "./geometry.js";
 
 interface Size {
   readonly width: number;
@@ -23,7 +23,7 @@ export interface LabelRequest {
   readonly lines: readonly LabelledLine[];
   /** Height of the zero line, which is drawn below the others. */
   readonly zeroAt?: number | undefined;
-  /** What else must not be touched. */
+  /** What else a label must not touch. */
   readonly obstacles: readonly TurnedBox[];
 }
 
@@ -45,15 +45,15 @@ const spreadCount = 40;
 /** Lines this close to each other are seen as the one drawn last. */
 const coincident = 1.6;
 
-/** Width of a text that is hard to tell to which line it belongs if it does not follow it. */
+/** A text this wide must follow its line, or a reader can't tell which line it belongs to. */
 const wordWidth = 60;
 
 const cost = {
-  /** For text that is turned upright by 90 degrees; grows with the square. */
+  /** For text turned by 90 degrees; grows with the square of the angle. */
   steepness: 1.5,
   /** For a line that bulges out of its label. */
   curvature: 1,
-  /** For being as close to something else as is allowed. */
+  /** For being as close to something else as allowed. */
   crowding: 1.2,
   /** For standing at the left or right end of the frame; grows with the square. */
   eccentricity: 0.4,
@@ -63,10 +63,10 @@ const cost = {
   straying: 0.9,
 };
 
-/** Distances to other things that are told apart, from crowded to free. */
+/** The distances to other things that are distinguished, from crowded to free. */
 const clearances = [gap, 8, 16] as const;
 
-/** A point of a polyline, on the segment that begins at vertex `segment`. */
+/** A point of a polyline, on the segment that starts at vertex `segment`. */
 interface Position {
   readonly segment: number;
   readonly x: number;
@@ -81,12 +81,12 @@ interface Place {
   readonly under: readonly [number, number];
 }
 
-/** Every place for the label of line `index` that touches nothing; or the caller's. */
+/** Every place where the label of line `index` touches nothing, or the one that the caller asks for. */
 export function candidatesOf(request: LabelRequest, index: number): Candidate[] {
   const { lines, frame } = request;
   const { polylines, label, at } = lines[index];
   if (!label) return [];
-  if (at !== undefined) return wanted(polylines, at, label, frame);
+  if (at !== undefined) return requested(polylines, at, label, frame);
   const middle = (frame.left + frame.right) / 2;
   const neighbours = neighboursOf(request, index);
   return polylines.flatMap((polyline) =>
@@ -107,7 +107,12 @@ export function candidatesOf(request: LabelRequest, index: number): Candidate[] 
 }
 
 /** The place that the caller asked for: it may touch anything, but the line must be there. */
-function wanted(polylines: readonly Polyline[], at: number, label: Size, frame: Box): Candidate[] {
+function requested(
+  polylines: readonly Polyline[],
+  at: number,
+  label: Size,
+  frame: Box,
+): Candidate[] {
   for (const polyline of polylines) {
     const position = positionAt(polyline, at);
     if (!position || !isWithinHeight(position, frame)) continue;
@@ -173,8 +178,8 @@ function placesAt(polyline: Polyline, position: Position, label: Size): Place[] 
 
 /** On the chord that is as long as the label, if the line is straight enough there. */
 function onChord(polyline: Polyline, position: Position, label: Size): Place | undefined {
-  const from = leave(polyline, position, label.width / 2, -1);
-  const to = leave(polyline, position, label.width / 2, 1);
+  const from = pointAway(polyline, position, label.width / 2, -1);
+  const to = pointAway(polyline, position, label.width / 2, 1);
   if (!from || !to) return undefined;
   const angle = upright(Math.atan2(to.y - from.y, to.x - from.x));
   const box = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, angle, ...label };
@@ -188,12 +193,12 @@ function onChord(polyline: Polyline, position: Position, label: Size): Place | u
   };
 }
 
-/** Level, on a line that comes in from above and goes out below: else a bend would be hidden. */
+/** Level, on a line that enters above and leaves below; otherwise the label would hide a bend. */
 function across(polyline: Polyline, position: Position, label: Size): Place | undefined {
   const { x, y } = position;
   const reach = Math.hypot(label.width, label.height) / 2 + gap;
-  const from = leave(polyline, position, reach, -1);
-  const to = leave(polyline, position, reach, 1);
+  const from = pointAway(polyline, position, reach, -1);
+  const to = pointAway(polyline, position, reach, 1);
   if (!from || !to || (from.y - y) * (to.y - y) > 0) return undefined;
   if (Math.min(Math.abs(from.y - y), Math.abs(to.y - y)) < label.height / 2) return undefined;
   const box = { x, y, angle: 0, ...label };
@@ -201,8 +206,13 @@ function across(polyline: Polyline, position: Position, label: Size): Place | un
   return { box, cost: cost.straying * letters, under: [from.segment, to.segment] };
 }
 
-/** Where the line, followed from a position in one direction, first is `distance` away from it. */
-function leave(line: Polyline, { segment, x, y }: Position, distance: number, direction: 1 | -1) {
+/** The first point that is `distance` away from a position, along the line in one direction. */
+function pointAway(
+  line: Polyline,
+  { segment, x, y }: Position,
+  distance: number,
+  direction: 1 | -1,
+) {
   const first = direction === 1 ? segment + 1 : segment;
   for (let vertex = first; vertex >= 0 && 2 * vertex < line.length; vertex += direction) {
     const [x1, y1] = [line[2 * vertex], line[2 * vertex + 1]];
@@ -226,7 +236,7 @@ function upright(angle: number): number {
   return angle <= -Math.PI / 2 ? angle + Math.PI : angle;
 }
 
-/** How far the vertices from `first` to `last` leave the middle of a box, 1 being its edge. */
+/** How far the vertices from `first` to `last` are from the middle of a box; 1 is its edge. */
 function bulgeOf(line: Polyline, first: number, last: number, { x, y, angle, height }: TurnedBox) {
   let bulge = 0;
   for (let i = 2 * first; i <= 2 * last; i += 2) {
@@ -238,12 +248,12 @@ function bulgeOf(line: Polyline, first: number, last: number, { x, y, angle, hei
 
 function hasStubs(polyline: Polyline, position: Position, half: number, frame: Box): boolean {
   return ([-1, 1] as const).every((direction) => {
-    const end = leave(polyline, position, half + stub, direction);
+    const end = pointAway(polyline, position, half + stub, direction);
     return end && isWithin({ ...end, angle: 0, width: 0, height: 0 }, frame);
   });
 }
 
-/** Lines that a label must not touch; `hides` is how close to its middle they are hidden by its own. */
+/** A line that a label must not touch, unless it is within `hides` of the label's own line. */
 interface Neighbour {
   readonly line: Polyline;
   readonly hides: number;
@@ -259,7 +269,7 @@ function neighboursOf({ frame, lines, zeroAt }: LabelRequest, index: number): Ne
   ];
 }
 
-/** 0 for a place that has room around it, 1 for one that just fits; undefined if it does not. */
+/** 0 for a place with room around it, 1 for one that just fits, undefined for one that does not. */
 function crowdingOf(
   { frame, lines, obstacles }: LabelRequest,
   index: number,
@@ -283,8 +293,8 @@ function crowdingOf(
 }
 
 /**
- * Which of some nested boxes is the first that a line's vertices `from` to `to`, or the segments
- * between them, come into; what is within `hides` of their middle line does not count.
+ * The index of the first of some nested boxes that the segments between a line's vertices `from` and
+ * `to` enter; segments within `hides` of the middle of the box do not count.
  */
 function closestOf(
   boxes: readonly TurnedBox[],
@@ -304,7 +314,7 @@ function closestOf(
     if (Math.max(x0, x1) < x - reach || Math.min(x0, x1) > x + reach) continue;
     if (Math.max(y0, y1) < y - reach || Math.min(y0, y1) > y + reach) continue;
     while (closest > 0) {
-      const part = inside(boxes[closest - 1], x0, y0, x1, y1);
+      const part = segmentInside(boxes[closest - 1], x0, y0, x1, y1);
       if (!part || Math.max(Math.abs(part.v0), Math.abs(part.v1)) < hides) break;
       closest--;
     }

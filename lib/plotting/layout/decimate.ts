@@ -1,4 +1,4 @@
-/** Makes long lines short without a visible difference. */
+/** Shortens long lines without a visible difference. */
 
 /** A polyline in pixels: x₀, y₀, x₁, y₁, … */
 export type Polyline = number[];
@@ -11,7 +11,7 @@ export type Polyline = number[];
  * aggregation. Proceedings of the VLDB Endowment 7 (10), 797–808.
  *
  * @param x rising or falling
- * @param columnOf the pixel column of a point, by its x; rising or falling as well
+ * @param columnOf the pixel column of a point, by its x; also rising or falling
  * @returns lists of the indices kept, one list for each stretch without a gap (non-finite y)
  */
 export function m4(
@@ -54,8 +54,8 @@ export function m4(
 }
 
 /**
- * The first index from `from` to `to` that passes a test which, once passed, is passed by all after;
- * found soon if it is about `guess` away.
+ * The first index from `from` to `to` that passes a test, which all later ones then also pass; quick
+ * if it is about `guess` away.
  */
 function firstWhere(
   test: (index: number) => boolean,

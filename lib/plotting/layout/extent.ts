@@ -1,6 +1,6 @@
 /** Smallest and largest numbers. */
 
-/** No axis goes farther from zero than this, so that its length is a finite number. */
+/** No axis extends farther from zero than this, so that its length is finite. */
 export const farthest = 1e300;
 
 /** The smallest number and the largest. */
@@ -25,7 +25,7 @@ export function extent(
 
 const known = new WeakMap<ArrayLike<number>, Extent | undefined>();
 
-/** The extent of a column that never changes, looked for only once. */
+/** The extent of a column that never changes, computed only once. */
 export function extentOfColumn(column: ArrayLike<number>): Extent | undefined {
   if (!known.has(column)) known.set(column, extent(column));
   return known.get(column);
@@ -37,7 +37,7 @@ export function endsOf(monotone: ArrayLike<number>): Extent {
   return first <= last ? [first, last] : [last, first];
 }
 
-/** The extent of the y whose monotone x is from `from` to `to`. */
+/** The extent of the y whose x, which only rises or only falls, is from `from` to `to`. */
 export function extentWithin(
   x: ArrayLike<number>,
   y: ArrayLike<number>,

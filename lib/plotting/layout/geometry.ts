@@ -1,4 +1,4 @@
-/** Boxes, turned or not, and what is inside of them; all in pixels, y growing downwards. */
+/** Boxes, turned or not, and what is inside them; in pixels, with y pointing down. */
 
 /** Edges of an upright rectangle. */
 export interface Box {
@@ -72,9 +72,9 @@ export function overlap(a: TurnedBox, b: TurnedBox): boolean {
 
 /**
  * The heights, along the box and from its middle line, at which the segment from (x0, y0) to
- * (x1, y1) enters and leaves a box; undefined if it does not touch it. Clipping by Liang and Barsky.
+ * (x1, y1) enters and leaves a box; undefined if it misses the box. Liang and Barsky's clipping.
  */
-export function inside(
+export function segmentInside(
   { x, y, angle, width, height }: TurnedBox,
   x0: number,
   y0: number,
@@ -87,7 +87,7 @@ export function inside(
   const v0 = (y0 - y) * cos - (x0 - x) * sin;
   const du = (x1 - x0) * cos + (y1 - y0) * sin;
   const dv = (y1 - y0) * cos - (x1 - x0) * sin;
-  // A segment along an edge never crosses it: then it is as good as infinitely far along.
+  // A segment parallel to an edge crosses it infinitely far away.
   const tu = du === 0 ? Number.POSITIVE_INFINITY : width / 2 / Math.abs(du);
   const tv = dv === 0 ? Number.POSITIVE_INFINITY : height / 2 / Math.abs(dv);
   if (du === 0 && Math.abs(u0) > width / 2) return undefined;

@@ -1,12 +1,12 @@
 /**
  * Finds places for labels on the lines that they name.
  *
- * Each line has some two hundred candidates: boxes laid on a chord of the line, as long as the
- * label. One that touches another line, the zero line, the frame, or what else is in the way is no
- * candidate; the others cost the more, the steeper, the more curved, the closer to other lines and
- * the farther from the middle they are. Labels are then chosen one by one, that of the line with
- * the fewest candidates first. If all of them fit into one column for hardly more, they go there.
- * The same input always gives the same places.
+ * Each line has about two hundred candidates: boxes on a chord of the line that is as long as the
+ * label. Boxes that touch another line, the zero line, the frame or an obstacle are dropped; the
+ * others cost more the steeper, more curved, closer to other lines and farther from the middle they
+ * are. Places are then chosen label by label, starting with the line that has the fewest candidates.
+ * If all labels fit into one column at little extra cost, they go there. The result is
+ * deterministic.
  */
 
 import {
@@ -19,7 +19,7 @@ import {
 } from "./candidates.js";
 import { grown, overlap, type TurnedBox } from "./geometry.js";
 
-/** What a label may cost more in a common column than in its best place. */
+/** How much more a label may cost in a common column than in its best place. */
 const columnBonus = 0.5;
 
 /** A box for each line's label; undefined where there is no label, or no room for it. */

@@ -1,4 +1,4 @@
-/** Settles where everything of a figure is, in pixels, before any of it is drawn. */
+/** Computes where everything in a figure goes, in pixels, before any of it is drawn. */
 
 import { namedMarks } from "../marks/index.js";
 import type { FigureSpec } from "../spec.js";
@@ -10,7 +10,7 @@ import { clearLabel, draftPanel, headerHeight, layoutPanel, type PanelContents }
 
 export interface PanelLayout extends PanelContents {
   readonly x: AxisLayout;
-  /** Only the lowest panel says what the x axis is. */
+  /** Only the lowest panel labels the x axis. */
   readonly xLabel?: TextLayout | undefined;
 }
 
@@ -20,17 +20,17 @@ export interface FigureLayout {
   readonly panels: readonly PanelLayout[];
 }
 
-/** Ends in a half, as does the frame's every edge: so that its lines fill pixels instead of halves. */
+/** Ends in a half, like every edge of the frame, so that its lines fill whole pixels. */
 const margin = 10.5;
 const panelGap = 30;
-/** From one tick to the next, on a horizontal axis. */
+/** The distance between ticks on a horizontal axis. */
 const tickSpacing = 85;
 /** Frames smaller than this show nothing. */
 const smallestFrame = 40;
 
 /**
- * Lays out a figure. Labels that find no room on their line go to a legend, which takes room as
- * well: then everything is laid out anew.
+ * Lays out a figure. Labels that have no room on their line go to a legend, which also takes room:
+ * then everything is laid out again.
  *
  * @throws RangeError if the figure is too small for its axes' labels
  */

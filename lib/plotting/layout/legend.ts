@@ -9,7 +9,7 @@ export interface LegendEntry {
   readonly runs: readonly Run[];
   readonly color: string;
   readonly dashed: boolean;
-  /** Where the piece of line begins. */
+  /** Where the piece of line starts. */
   readonly x: number;
   readonly y: number;
 }
@@ -17,7 +17,7 @@ export interface LegendEntry {
 export interface Legend {
   readonly width: number;
   readonly height: number;
-  /** Placed from the legend's upper left corner. */
+  /** Positions are relative to the legend's upper left corner. */
   readonly entries: readonly LegendEntry[];
 }
 

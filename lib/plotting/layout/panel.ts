@@ -13,7 +13,7 @@ import {
   tickSize,
   upright,
 } from "../text/text.js";
-import { type AxisLayout, domainOf, layoutAxis, raised } from "./axis.js";
+import { type AxisLayout, domainOf, layoutAxis, withHeadroom } from "./axis.js";
 import { type Extent, extent } from "./extent.js";
 import { type Box, turnedBox } from "./geometry.js";
 import { type LegendEntry, layoutLegend } from "./legend.js";
@@ -31,21 +31,21 @@ export interface PanelContents {
   readonly unplaced: readonly number[];
 }
 
-/** What can be settled before the width of the frame is known. */
+/** What can be laid out before the width of the frame is known. */
 export interface Draft {
   readonly panel: PanelSpec;
   readonly inLegend: ReadonlySet<number>;
   readonly y: AxisLayout;
   readonly label: readonly (readonly Run[])[];
-  /** Room needed left of the frame. */
+  /** The room needed to the left of the frame. */
   readonly left: number;
-  /** From the frame to where an outside label ends. */
+  /** From the frame to the end of a label outside it. */
   readonly labelGap: number;
 }
 
-/** From one tick to the next, on a vertical axis. */
+/** The distance between ticks on a vertical axis. */
 const tickSpacing = 38;
-/** Between a label and tick labels beside it, and around what stands on a pad. */
+/** Between a label and the tick labels beside it, and around what is on a pad. */
 const labelMargin = 10;
 const legendMargin = 24;
 
@@ -84,7 +84,7 @@ function draft(
   const ticks = tickGap + Math.max(0, ...tickWidths);
   const common = { panel, inLegend, y, label };
   if (!panel.y.label || isInside(panel)) return { ...common, left: ticks, labelGap: 0 };
-  // Left of the tick labels, unless all of them are lower than it.
+  // To the left of the tick labels, unless all of them are below it.
   const labelBottom = label.length * lineHeight * labelSize + tickSize / 2;
   const beside = y.ticks.some((tick) => (1 - y.scale(tick)) * height < labelBottom);
   const labelGap = beside ? ticks + labelMargin : tickGap;
@@ -132,7 +132,7 @@ export function clearLabel(
   const covered = [xDomain[0], xDomain[0] + share * (xDomain[1] - xDomain[0])] as const;
   const highest = extentOfY(panel, covered)?.[1];
   if (highest === undefined) return before;
-  return draft(panel, inLegend, raised(y, highest, 1 - (pad.height + 4) / height), height);
+  return draft(panel, inLegend, withHeadroom(y, highest, 1 - (pad.height + 4) / height), height);
 }
 
 export function layoutPanel(draft: Draft, frame: Box, x: AxisLayout): PanelContents {
@@ -172,7 +172,7 @@ export function layoutPanel(draft: Draft, frame: Box, x: AxisLayout): PanelConte
   };
 }
 
-/** From the top down: what is below keeps clear of what is above. */
+/** Lays out marks from the top down: those below keep clear of those above. */
 function layoutMarks(panel: PanelSpec, plane: Plane, pad: Box | undefined) {
   const above = pad ? [turnedBox(pad)] : [];
   const unplaced: number[] = [];

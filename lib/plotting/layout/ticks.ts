@@ -1,4 +1,4 @@
-/** What ticks say. */
+/** The labels of ticks. */
 
 import { withMinus } from "../../internal/text.js";
 import type { Axis } from "../axis.js";
@@ -6,8 +6,8 @@ import type { Axis } from "../axis.js";
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
- * The labels of some ticks, with as few decimals as tell each tick exactly; powers of ten if that
- * would be long.
+ * The labels of some ticks, with as few decimals as give each tick exactly, or as powers of ten if
+ * that would be long.
  *
  * @param aligned whether all have the same number of decimals, so that they line up in a column
  */

@@ -1,4 +1,4 @@
-/** Reads the markup of labels: matplotlib's mathtext, as far as axis labels use it. */
+/** Reads the markup of labels: the part of matplotlib's mathtext that axis labels use. */
 
 import { withMinus } from "../../internal/text.js";
 
@@ -44,7 +44,7 @@ const symbols = new Map([
  *
  * Between dollar signs letters are variables (italic), digits and operators upright, a hyphen is a
  * minus, `_` and `^` shift the next letter or `{group}`, `\dot{V}` sets an accent, and names such as
- * `\Delta` stand for their sign. A subscript that is a name (`Na`, `K`) is upright. A label with an
+ * `\Delta` stand for their symbol. A subscript that is a name (`Na`, `K`) is upright. A label with an
  * odd number of dollar signs has no mathematics.
  *
  * @throws RangeError on an unknown command or an unbalanced brace between dollar signs.
@@ -113,7 +113,7 @@ class MathReader {
       case "^":
         return this.shifted(character === "_" ? -1 : 1);
       case "}":
-        throw this.error("a } without its {");
+        throw this.error("a } without a {");
       default:
         return [styled(character)];
     }
@@ -132,7 +132,7 @@ class MathReader {
   private group(): Run[] {
     const runs: Run[] = [];
     while (this.source[this.position] !== "}") {
-      if (this.position >= this.source.length) throw this.error("a { without its }");
+      if (this.position >= this.source.length) throw this.error("a { without a }");
       runs.push(...this.next());
     }
     this.position++;
@@ -148,7 +148,7 @@ class MathReader {
 
   private argument(): Run[] {
     while (this.source[this.position] === " ") this.position++;
-    if (this.position >= this.source.length) throw this.error("nothing after its last command");
+    if (this.position >= this.source.length) throw this.error("nothing after the last command");
     return this.next();
   }
 

@@ -1,19 +1,19 @@
-/** How wide text is, and how it is written in SVG: upright sans-serif, variables in italic serif. */
+/** The width of text, and how SVG writes it: upright sans-serif, with variables in italic serif. */
 
 import { type Attributes, createElement, type SvgDocument, type SvgElement } from "../dom.js";
 import widths from "./fontWidths.json";
 import type { Run } from "./markup.js";
 
 /**
- * Arimo and Tinos are as wide, letter for letter, as Arial and Times New Roman, and so are their
- * Liberation twins on Linux: a reader's machine without the first has one of the others.
+ * Arimo and Tinos are as wide, letter for letter, as Arial and Times New Roman, and so are the
+ * Liberation fonts on Linux: a reader's machine without the first has one of the others.
  */
 export const fonts = {
   upright: "Arimo, Arial, Liberation Sans, Helvetica, sans-serif",
   italic: "Tinos, Times New Roman, Liberation Serif, Times, serif",
 };
 
-/** Serif letters look smaller than sans-serif ones of the same size. */
+/** Serif letters look smaller than sans-serif letters of the same size. */
 const italicScale = 1.12;
 const shiftedScale = 0.72;
 /** How far sub- and superscripts are moved, down being positive, as a fraction of the font size. */
@@ -66,7 +66,7 @@ export function textWidth(runs: readonly Run[], fontSize: number): number {
   return ems * fontSize;
 }
 
-/** Height of one line of text around the middle of its capitals, with what stands out of it. */
+/** Height of one line of text around the middle of its capitals, with accents and shifted text. */
 export function textHeight(runs: readonly Run[], fontSize: number): number {
   const isPlain = runs.every(({ text, shift }) => shift === 0 && !/\p{Mn}/u.test(text));
   return (isPlain ? 1.1 : 1.5) * fontSize;
