@@ -42,69 +42,6 @@ describe("linePlot", () => {
     assert.ok(texts(svg).includes("0.4%"));
   });
 
-  it("draws a gap where y is NaN", () => {
-    const { svg } = linePlot({ series: [{ x: [0, 1, 2, 3, 4], y: [1, 2, Number.NaN, 2, 1] }] });
-    assert.equal([...parse(svg).querySelectorAll("path")].length, 2);
-  });
-
-  it("fills the dots that are to be filled, and leaves out what is beyond the limits", () => {
-    const dots = [
-      { x: 0, y: 3, filled: true },
-      { x: 1, y: 5, filled: false, color: "#123456" },
-      { x: 9, y: 4, filled: true },
-    ];
-    const { svg } = linePlot({ series: [line], dots, x: { limits: [-1, 2] } });
-    const root = parse(svg);
-    const circles = [...root.querySelectorAll("circle")].map((circle) =>
-      ["fill", "stroke"].map((name) => circle.getAttribute(name)),
-    );
-    assert.deepEqual(circles, [
-      ["#000", "#000"],
-      ["#fff", "#123456"],
-    ]);
-  });
-
-  it("dashes the lines that are to be dashed", () => {
-    const x = [0, 1];
-    const { svg } = linePlot({
-      series: [
-        { x, y: [0, 1], dashed: true },
-        { x, y: [1, 0] },
-      ],
-    });
-    assert.equal(svg.match(/stroke-dasharray/g)?.length, 1);
-    const wrong = { x, y: x, dashed: "yes" as never };
-    assert.throws(
-      () => linePlot({ series: [wrong] }),
-      /series\[0\].dashed must be a boolean, got "yes"/,
-    );
-  });
-
-  it("points arrows where they point on the page, whatever the units of the axes", () => {
-    const series = [{ x: [0, 1000], y: [0, 1] }];
-    const arrows = [
-      { x: 500, y: 0.5, dx: 1, dy: 0 },
-      { x: 500, y: 0.5, dx: 0, dy: -1e-3 },
-      { x: 5000, y: 0.5, dx: 1, dy: 0 },
-    ];
-    const { svg } = linePlot({ series, arrows });
-    const turns = [...svg.matchAll(/rotate\(([-\d.]+)\)/g)].map(([, angle]) => Number(angle));
-    assert.deepEqual(turns, [90, 180]);
-    const wrong = { x: 0, y: 0, dx: Number.NaN, dy: 0 };
-    assert.throws(() => linePlot({ series, arrows: [wrong] }), /arrows\[0\].dx must be a finite/);
-    assert.throws(() => linePlot({ series, arrows: 1 as never }), /arrows must be an array, got 1/);
-  });
-
-  it("leaves out arrows that would stick out from below a label", () => {
-    const arrows = [480, 500, 800].map((x) => ({ x, y: x / 1000, dx: 1, dy: 0 }));
-    const count = (label?: string) => {
-      const series = [{ x: [0, 1000], y: [0, 1], label, labelX: 500 }];
-      return linePlot({ series, arrows }).svg.match(/rotate\(90\)/g)?.length;
-    };
-    assert.equal(count(), 3);
-    assert.equal(count("a label"), 1);
-  });
-
   it("keeps the data of the moment when it was made", () => {
     const y = [3, 5, 4];
     const figure = linePlot({ series: [{ x: [0, 1, 2], y }] });
@@ -253,10 +190,10 @@ describe("Lines that are hardly there", () => {
     assert.throws(() => linePlot({ series: [{ x: [], y: [] }] }), {
       message: "linePlot: series[0].x must be at least one number, got Array of length 0",
     });
+  });
 
-    it("tells of a zero that rounding has missed as zero", () => {
-      const { description } = linePlot({ series: [{ x: [-4e-17, 0.7], y: [-4e-6, 1] }] });
-      assert.match(description, /y from −0.000004 to 1, for x from 0 to 0.7/);
-    });
+  it("are described with a zero where rounding has missed it", () => {
+    const { description } = linePlot({ series: [{ x: [-4e-17, 0.7], y: [-4e-6, 1] }] });
+    assert.match(description, /y from −0.000004 to 1, for x from 0 to 0.7/);
   });
 });
