@@ -9,7 +9,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build, pythonEnvironment, root } from "../scripts/setup/environment.mjs";
-import { command, Failure, run, tell } from "../scripts/setup/run.mjs";
+import { run, runCommand, step, UserError } from "../scripts/setup/run.mjs";
 import { setup, setupEnvironment } from "../scripts/setup/setup.mjs";
 import { measure } from "./measure.mjs";
 import { limits, rowsFor } from "./rows.mjs";
@@ -17,7 +17,7 @@ import { limitTable, table } from "./table.mjs";
 
 const folder = join(build, "bench");
 
-await command(async () => {
+await runCommand(async () => {
   const { positionals: names, values } = parseArgs({
     allowPositionals: true,
     options: { json: { type: "string" } },
@@ -28,21 +28,21 @@ await command(async () => {
   const rows = rowsFor({ python, noPython, c: await compileC(), ...writeInputs(), folder });
   const known = [...rows, ...limits].map(({ name }) => name);
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown) throw new Failure(`There is no row ${unknown}: there are ${known.join(", ")}`);
+  if (unknown) throw new UserError(`There is no row ${unknown}: there are ${known.join(", ")}`);
   const isWanted = (/** @type {{ name: string }} */ { name }) =>
     names.length === 0 || names.includes(name);
 
   const measured = [];
   for (const row of rows.filter(isWanted)) {
-    const result = await tell(row.title, (progress) => measure(row, progress));
+    const result = await step(row.title, (progress) => measure(row, progress));
     measured.push({ name: row.name, title: row.title, ...result });
   }
   const limited = [];
   for (const { name, program, args, read } of limits.filter(isWanted)) {
-    const { code, output, stdout } = await tell(name, () =>
+    const { code, output, stdout } = await step(name, () =>
       run(program, args, { env: pythonEnvironment }),
     );
-    if (code !== 0) throw new Failure(output);
+    if (code !== 0) throw new UserError(output);
     limited.push(...read(JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "")));
   }
   const machine = await describeMachine(python);
@@ -59,7 +59,7 @@ async function pythonOfPeers() {
     const python = await setupEnvironment(folder, join(root, "bench", "requirements.txt"));
     return { python };
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof UserError)) throw error;
     return { python: "", noPython: error.message };
   }
 }
@@ -70,7 +70,7 @@ async function compileC() {
   const args = ["-O3", "-o", program, join(root, "bench", "euler.c"), "-lm"];
   const { code, output } = await run("gcc", args);
   if (code === 127) return undefined;
-  if (code !== 0) throw new Failure(`euler.c does not compile: ${output}`);
+  if (code !== 0) throw new UserError(`euler.c does not compile: ${output}`);
   return program;
 }
 

@@ -2,10 +2,10 @@
 
 import { help, parse } from "./ensemble/arguments.mjs";
 import { allRunsIn, shardsIn } from "./ensemble/files.mjs";
-import { command } from "./setup/run.mjs";
+import { runCommand } from "./setup/run.mjs";
 import { setup } from "./setup/setup.mjs";
 
-await command(async () => {
+await runCommand(async () => {
   const request = parse(process.argv.slice(2));
   if (request.task === "help") return console.log(help);
   // Says what is missing before it installs anything.

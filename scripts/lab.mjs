@@ -4,14 +4,14 @@ import { once } from "node:events";
 import { compileOnEdit, openJupyterLab } from "./notebooks/jupyterlab.mjs";
 import { select } from "./notebooks/notebooks.mjs";
 import { root } from "./setup/environment.mjs";
-import { command, Failure } from "./setup/run.mjs";
+import { runCommand, UserError } from "./setup/run.mjs";
 import { setup } from "./setup/setup.mjs";
 
-await command(async () => {
+await runCommand(async () => {
   const args = process.argv.slice(2);
   const options = args.filter((arg) => arg.startsWith("-"));
   const [name] = select(args.filter((arg) => !arg.startsWith("-")));
-  if (!name) throw new Failure("There is no notebook to open");
+  if (!name) throw new UserError("There is no notebook to open");
   await setup();
 
   const compiler = await compileOnEdit(root);

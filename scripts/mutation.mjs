@@ -13,7 +13,7 @@ import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, root } from "./setup/environment.mjs";
 import { npm } from "./setup/npm.mjs";
-import { command, Failure, run, tell } from "./setup/run.mjs";
+import { run, runCommand, step, UserError } from "./setup/run.mjs";
 import { setup } from "./setup/setup.mjs";
 
 /** Which tests are asked about a file, if not `test/lib/<name>.test.ts` alone. */
@@ -44,7 +44,7 @@ async function install(progress) {
   cpSync(join(root, "test", "mutation"), tools, { recursive: true });
   const args = ["ci", "--prefix", tools, "--ignore-scripts", "--no-audit", "--no-fund"];
   const { code, output } = await run(process.execPath, [npm(), ...args], { onLine: progress });
-  if (code !== 0) throw new Failure(`Could not install Stryker: ${output.trim()}`);
+  if (code !== 0) throw new UserError(`Could not install Stryker: ${output.trim()}`);
   writeFileSync(join(tools, ".installed"), lock());
 }
 
@@ -108,15 +108,15 @@ function describe({ fileName, replacement, location: { start, end } }) {
 /** @param {{ noticed: number, survived: number }} counts */
 const score = ({ noticed, survived }) => (100 * noticed) / (noticed + survived);
 
-await command(async () => {
+await runCommand(async () => {
   const all = /** @type {(keyof typeof TESTS)[]} */ (Object.keys(TESTS));
   const asked = process.argv.slice(2);
   const unknown = asked.filter((name) => !Object.hasOwn(TESTS, name));
-  if (unknown.length > 0) throw new Failure(`No ${unknown[0]} among ${all.join(", ")}`);
+  if (unknown.length > 0) throw new UserError(`No ${unknown[0]} among ${all.join(", ")}`);
   await setup();
   const stamp = join(tools, ".installed");
   if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock()) {
-    await tell("Installing Stryker into build/mutation", install);
+    await step("Installing Stryker into build/mutation", install);
   }
 
   process.chdir(root);
@@ -124,7 +124,7 @@ await command(async () => {
   process.env.NODE_V8_COVERAGE = "";
   const rows = [];
   for (const name of all.filter((name) => asked.length === 0 || asked.includes(name))) {
-    rows.push({ name, ...(await tell(`lib/${name}.ts`, () => mutate(name))) });
+    rows.push({ name, ...(await step(`lib/${name}.ts`, () => mutate(name))) });
   }
   const total = { name: "together", noticed: 0, survived: 0 };
   for (const { noticed, survived } of rows) {
@@ -137,5 +137,5 @@ await command(async () => {
     console.log(`${row.name.padEnd(20)}${cells.join("  ")}  ${score(row).toFixed(1)} %`);
   }
   const failed = rows.filter((row) => score(row) < LEAST_SCORE).map(({ name }) => name);
-  if (failed.length > 0) throw new Failure(`Below ${LEAST_SCORE} %: ${failed.join(", ")}`);
+  if (failed.length > 0) throw new UserError(`Below ${LEAST_SCORE} %: ${failed.join(", ")}`);
 });

@@ -8,7 +8,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build, python, pythonEnvironment, root, tsc } from "./setup/environment.mjs";
-import { command, run } from "./setup/run.mjs";
+import { run, runCommand } from "./setup/run.mjs";
 import { setup } from "./setup/setup.mjs";
 
 /**
@@ -16,8 +16,8 @@ import { setup } from "./setup/setup.mjs";
  * @typedef {{ passed: number, failed: number, skipped: number, titles: string[] }} Counts
  */
 /**
- * `tells`: whether its output is shown though all went well.
- * @typedef {{ name: string, program: string, args: string[], counts?: string, env?: NodeJS.ProcessEnv, tells?: boolean }} Check
+ * `shown`: whether its output is shown though all went well.
+ * @typedef {{ name: string, program: string, args: string[], counts?: string, env?: NodeJS.ProcessEnv, shown?: boolean }} Check
  */
 
 const node = process.execPath;
@@ -36,7 +36,7 @@ const coverage = {
   name: "coverage",
   program: node,
   args: [bin("c8", "bin", "c8.js"), "report"],
-  tells: true,
+  shown: true,
 };
 
 /** @type {Check[][]} */
@@ -47,7 +47,7 @@ const lanes = [
     {
       name: "types of the notebooks",
       program: node,
-      args: [join(root, "scripts", "notebooks", "cells.mjs")],
+      args: [join(root, "scripts", "notebooks", "typeErrors.mjs")],
     },
     { name: "lint", program: node, args: biome },
     { name: "lint of Python", program: python, args: ["-m", "ruff", "check", root] },
@@ -72,14 +72,14 @@ function mocha(name, config, env) {
   if (process.stdout.isTTY) args.push("--color");
   // In CI nothing may be skipped, a browser test for want of a browser least of all.
   if (process.env.CI) args.push("--forbid-pending");
-  return { name, program: node, args, counts, env, tells: true };
+  return { name, program: node, args, counts, env, shown: true };
 }
 
 /**
  * @param {Check} check
  * @returns {Promise<Counts>}
  */
-async function perform({ name, program, args, counts = "", env, tells = false }) {
+async function runCheck({ name, program, args, counts = "", env, shown = false }) {
   console.log(`  ${name} …`);
   rmSync(counts, { force: true });
   const began = performance.now();
@@ -88,7 +88,7 @@ async function perform({ name, program, args, counts = "", env, tells = false })
   });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`${code === 0 ? "✓" : "✗"} ${name} (${seconds} s)`);
-  if (code !== 0 || tells) console.log(output.trimEnd());
+  if (code !== 0 || shown) console.log(output.trimEnd());
   /** @type {Counts} */
   const counted = existsSync(counts)
     ? JSON.parse(readFileSync(counts, "utf8"))
@@ -101,18 +101,18 @@ async function perform({ name, program, args, counts = "", env, tells = false })
   return { ...counted, titles: counted.titles.map((title) => `${name}: ${title}`) };
 }
 
-await command(async () => {
+await runCommand(async () => {
   await setup();
   mkdirSync(build, { recursive: true });
   rmSync(measured.NODE_V8_COVERAGE, { recursive: true, force: true });
   const perLane = await Promise.all(
     lanes.map(async (lane) => {
       const results = [];
-      for (const check of lane) results.push(await perform(check));
+      for (const check of lane) results.push(await runCheck(check));
       return results;
     }),
   );
-  const results = [...perLane.flat(), await perform(coverage)];
+  const results = [...perLane.flat(), await runCheck(coverage)];
   for (const title of results.flatMap(({ titles }) => titles)) console.log(`✗ ${title}`);
   const total = (/** @type {"passed" | "failed" | "skipped"} */ key) =>
     results.reduce((sum, counts) => sum + counts[key], 0);

@@ -5,10 +5,10 @@
 
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { committed, execute, executed, select } from "./notebooks/notebooks.mjs";
+import { committed, execute, executed, forEachNotebook, select } from "./notebooks/notebooks.mjs";
 import { replaceFile } from "./notebooks/replace.mjs";
 import { root } from "./setup/environment.mjs";
-import { command } from "./setup/run.mjs";
+import { runCommand } from "./setup/run.mjs";
 import { setup } from "./setup/setup.mjs";
 
 /** The figure of the README: which cell of which notebook shows it. */
@@ -18,10 +18,10 @@ const figure = {
   file: join(root, "docs", "input-current.png"),
 };
 
-await command(async () => {
+await runCommand(async () => {
   const names = select(process.argv.slice(2));
   await setup();
-  for (const name of names) await execute(name);
+  await forEachNotebook(names, execute);
   const files = new Map(names.map((name) => [committed(name), readFileSync(executed(name))]));
   if (names.includes(figure.notebook)) files.set(figure.file, figureOfReadme());
   for (const [path, content] of files) {

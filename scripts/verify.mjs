@@ -5,18 +5,24 @@
  */
 
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { committed, executed, reexecute, select } from "./notebooks/notebooks.mjs";
+import {
+  committed,
+  executed,
+  forEachNotebook,
+  reexecute,
+  select,
+  story,
+} from "./notebooks/notebooks.mjs";
 import { junit, shown, summary } from "./notebooks/verdict.mjs";
-import { command, Failure } from "./setup/run.mjs";
+import { runCommand, UserError } from "./setup/run.mjs";
 import { setup } from "./setup/setup.mjs";
 
-await command(async () => {
+await runCommand(async () => {
   const { names, file } = asked(process.argv.slice(2));
   await setup();
-  const verdicts = await eachOnItsCore(names, verify);
+  const verdicts = await forEachNotebook(names, verify);
   for (const verdict of verdicts) console.log(shown(verdict));
 
   if (file !== undefined) {
@@ -30,7 +36,7 @@ await command(async () => {
 
 /**
  * @param {string[]} args
- * @throws {Failure} that says which argument makes no sense
+ * @throws {UserError} that says which argument makes no sense
  */
 function asked(args) {
   const options = /** @type {const} */ ({ junit: { type: "string" } });
@@ -38,8 +44,8 @@ function asked(args) {
     const { positionals, values } = parseArgs({ args, options, allowPositionals: true });
     return { names: select(positionals), file: values.junit };
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(/** @type {Error} */ (error).message.split(". ")[0], 2);
+    if (error instanceof UserError) throw error;
+    throw new UserError(/** @type {Error} */ (error).message.split(". ")[0], 2);
   }
 }
 
@@ -58,29 +64,4 @@ async function verify(name) {
     JSON.parse(readFileSync(path(name), "utf8")),
   );
   return { name, seconds, ran: true, findings: drifts(was, is) };
-}
-
-/**
- * What a run that failed said in the end, without its progress.
- * @param {string} output
- */
-function story(output) {
-  return output.slice(Math.max(output.indexOf("✗"), 0)).trimEnd();
-}
-
-/**
- * Works on as many elements at once as there are cores; resolves to all results, in order.
- * @template T, R
- * @param {T[]} elements
- * @param {(element: T) => Promise<R>} work
- */
-async function eachOnItsCore(elements, work) {
-  /** @type {R[]} */
-  const results = [];
-  const queue = elements.entries();
-  const lane = async () => {
-    for (const [index, element] of queue) results[index] = await work(element);
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, lane));
-  return results;
 }

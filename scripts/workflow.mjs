@@ -6,13 +6,13 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { build, pythonEnvironment, root } from "./setup/environment.mjs";
-import { command, Failure, run } from "./setup/run.mjs";
+import { run, runCommand, UserError } from "./setup/run.mjs";
 import { setup, setupEnvironment } from "./setup/setup.mjs";
 
 const folder = join(root, "scripts", "ensemble");
 const WHERE = /^(--cores|-c\d*|--jobs|-j\d*|--executor|-e)(=|$)/;
 
-await command(async () => {
+await runCommand(async () => {
   await setup();
   const environment = join(folder, ".venv");
   const python = await setupEnvironment(environment, join(folder, "requirements.txt"));
@@ -27,5 +27,5 @@ await command(async () => {
     env: { ...pythonEnvironment, XDG_CACHE_HOME: join(environment, "cache") },
     inherit: true,
   });
-  if (code !== 0) throw new Failure("The workflow did not run to its end");
+  if (code !== 0) throw new UserError("The workflow did not run to its end");
 });

@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { Failure } from "../setup/run.mjs";
+import { UserError } from "../setup/run.mjs";
 import { units } from "./units.mjs";
 
 /** @typedef {import("../../lib/index.js").RunGrid} RunGrid */
@@ -55,7 +55,7 @@ ${Object.entries(units)
 docs/ensemble.md says more: the columns of the files, what runs cost, how to use a cluster.`;
 
 /** The failure of a command whose arguments make no sense. */
-const usage = (/** @type {string} */ message) => new Failure(message, 2);
+const usage = (/** @type {string} */ message) => new UserError(message, 2);
 
 const options = /** @type {const} */ ({
   seeds: { type: "string" },
@@ -76,7 +76,7 @@ const options = /** @type {const} */ ({
 /**
  * @param {string[]} args
  * @returns {Request}
- * @throws {Failure} that says which argument makes no sense
+ * @throws {UserError} that says which argument makes no sense
  */
 export function parse(args) {
   const given = parsed(args);
@@ -116,7 +116,7 @@ function parsed(args) {
     if (twice) throw usage(`--${twice} is given twice`);
     return values;
   } catch (error) {
-    if (error instanceof Failure) throw error;
+    if (error instanceof UserError) throw error;
     const { message } = /** @type {Error} */ (error);
     throw usage(message.split(". ")[0]);
   }

@@ -15,7 +15,7 @@ import {
   uint32,
 } from "@uwdata/flechette";
 import { replaceFile } from "../notebooks/replace.mjs";
-import { Failure } from "../setup/run.mjs";
+import { UserError } from "../setup/run.mjs";
 import { units } from "./units.mjs";
 
 /** @typedef {import("./arguments.mjs").Plan} Plan */
@@ -101,15 +101,15 @@ export function writeRuns(path, plan, columns) {
 /**
  * @param {string} path
  * @returns {{ plan: Plan, columns: Columns }}
- * @throws {Failure} if it was cut off, has changed, or holds something else
+ * @throws {UserError} if it was cut off, has changed, or holds something else
  */
 export function readRuns(path) {
   const bytes = readFileSync(path);
   const name = relative(process.cwd(), path);
   // A file begins and ends with these letters.
   const [first, last] = [bytes.subarray(0, 6), bytes.subarray(-6)].map(String);
-  if (first !== MAGIC) throw new Failure(`${name} is not a file of runs`);
-  const damaged = new Failure(`${name} is damaged: delete it and run again what made it`);
+  if (first !== MAGIC) throw new UserError(`${name} is not a file of runs`);
+  const damaged = new UserError(`${name} is damaged: delete it and run again what made it`);
   if (last !== MAGIC) throw damaged;
   try {
     const table = tableFromIPC(bytes);

@@ -2,7 +2,7 @@
 
 import { join, relative } from "node:path";
 import { replaceFile } from "../notebooks/replace.mjs";
-import { tell } from "../setup/run.mjs";
+import { step } from "../setup/run.mjs";
 import { readRuns } from "./arrow.mjs";
 import { allRunsIn } from "./files.mjs";
 import { loadLib } from "./simulate.mjs";
@@ -19,7 +19,7 @@ import { units } from "./units.mjs";
 export async function draw(out) {
   const source = allRunsIn(out);
   const target = join(out, "summary");
-  await tell(`Drawing ${relative(process.cwd(), target)}.svg and .png`, async () => {
+  await step(`Drawing ${relative(process.cwd(), target)}.svg and .png`, async () => {
     const { plan, columns } = readRuns(source);
     const figure = summaryFigure(plan, columns);
     replaceFile(`${target}.svg`, Buffer.from(figure.svg));

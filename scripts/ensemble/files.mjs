@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { Failure } from "../setup/run.mjs";
+import { UserError } from "../setup/run.mjs";
 
 /** @typedef {[k: number, shards: number]} Shard */
 
@@ -15,19 +15,19 @@ export const fileOf = (/** @type {Shard} */ [k, shards]) =>
 /**
  * The path of the file with all runs.
  * @param {string} out
- * @throws {Failure} if it is not there
+ * @throws {UserError} if it is not there
  */
 export function allRunsIn(out) {
   const path = join(out, fileOf([1, 1]));
   if (existsSync(path)) return path;
   const name = relative(process.cwd(), path);
-  throw new Failure(`There is no ${name}: run all of the ensemble, or its shards and --merge`);
+  throw new UserError(`There is no ${name}: run all of the ensemble, or its shards and --merge`);
 }
 
 /**
  * The names of all shards, in their order.
  * @param {string} out
- * @throws {Failure} if one is missing
+ * @throws {UserError} if one is missing
  */
 export function shardsIn(out) {
   const folder = relative(process.cwd(), out) || ".";
@@ -44,14 +44,14 @@ export function shardsIn(out) {
       counts.size === 0
         ? "no shards: make them first"
         : `shards of ${[...counts].join(" and of ")}: remove those that are not wanted`;
-    throw new Failure(`${folder} has ${found}`);
+    throw new UserError(`${folder} has ${found}`);
   }
   const names = Array.from({ length: shards }, (_, i) => fileOf([i + 1, shards]));
   const missing = names.filter((name) => !files.includes(name));
   if (missing.length > 0) {
     const [first, ...others] = missing;
     const more = others.length > 0 ? ` and ${others.length} more` : "";
-    throw new Failure(`${folder} is incomplete: ${first}${more} of ${shards} shards to be made`);
+    throw new UserError(`${folder} is incomplete: ${first}${more} of ${shards} shards to be made`);
   }
   return names;
 }

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
-import { Failure, tell } from "../setup/run.mjs";
+import { step, UserError } from "../setup/run.mjs";
 import { columnsOf, readRuns, writeRuns } from "./arrow.mjs";
 import { fileOf } from "./files.mjs";
 
@@ -35,19 +35,19 @@ export async function simulate(plan, shard, out, workers) {
       console.log(`✓ ${name} is there`);
       return;
     }
-    throw new Failure(`${name} holds other runs: give another --out, or remove it`);
+    throw new UserError(`${name} holds other runs: give another --out, or remove it`);
   }
   const [from, to] = shardOf(gridSize(plan), shard);
   const kept = plan.traceEvery && (plan.duration / plan.Δt / plan.traceEvery) * (to - from);
   if (kept && kept > MAX_SAMPLES) {
-    throw new Failure(`${name} would hold ${kept} samples of V; ${MAX_SAMPLES} are the most`);
+    throw new UserError(`${name} would hold ${kept} samples of V; ${MAX_SAMPLES} are the most`);
   }
   checkNeuron(plan);
   makeFolder(out);
   const runs = from === to ? [] : gridRuns(plan, from, to);
   const { module, neuron, ...settings } = plan;
   const source = { name: neuron, ...(module !== undefined && { module: resolve(module) }) };
-  await tell(`Simulating ${name}: ${runs.length} runs`, async (progress) => {
+  await step(`Simulating ${name}: ${runs.length} runs`, async (progress) => {
     const options = { ...settings, neuron: source, workers, onProgress: everyTenth(progress) };
     const summaries = runs.length === 0 ? [] : await ensemble(runs, options).catch(explain);
     writeRuns(path, plan, columnsOf(plan, from, runs, summaries));
@@ -65,16 +65,16 @@ function checkNeuron({ module, neuron }) {
   try {
     exported = createRequire(import.meta.url)(resolve(module));
   } catch (error) {
-    throw new Failure(`--module ${module} can't be loaded: ${told(error)}`);
+    throw new UserError(`--module ${module} can't be loaded: ${told(error)}`);
   }
   if (!Object.hasOwn(exported, neuron)) {
     const names = Object.keys(exported).join(", ") || "nothing";
-    throw new Failure(`--module ${module} has no export ${neuron}; it exports ${names}`);
+    throw new UserError(`--module ${module} has no export ${neuron}; it exports ${names}`);
   }
   try {
     loadLib().hodgkinHuxley2D(exported[neuron]);
   } catch (error) {
-    throw new Failure(`--module ${module}: ${neuron} is not a neuron: ${told(error)}`);
+    throw new UserError(`--module ${module}: ${neuron} is not a neuron: ${told(error)}`);
   }
 }
 
@@ -87,7 +87,7 @@ function makeFolder(path) {
     mkdirSync(path, { recursive: true });
   } catch (error) {
     const { message } = /** @type {Error} */ (error);
-    throw new Failure(`--out can't be made a folder: ${message}`);
+    throw new UserError(`--out can't be made a folder: ${message}`);
   }
 }
 
@@ -122,6 +122,6 @@ function everyTenth(progress) {
  * @returns {never}
  */
 function explain(error) {
-  if (error instanceof RangeError) throw new Failure(error.message);
+  if (error instanceof RangeError) throw new UserError(error.message);
   throw error;
 }

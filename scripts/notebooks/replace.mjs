@@ -11,13 +11,13 @@ import {
 } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { root } from "../setup/environment.mjs";
-import { Failure } from "../setup/run.mjs";
+import { UserError } from "../setup/run.mjs";
 
 /**
  * Replaces a file in one step, once its new content is safe on the disk.
  * @param {string} path
  * @param {Uint8Array} content
- * @throws {Failure} that says why it can't, the disk being full, say; the old file is kept
+ * @throws {UserError} that says why it can't, the disk being full, say; the old file is kept
  */
 export function replaceFile(path, content) {
   const folder = dirname(path);
@@ -37,7 +37,7 @@ export function replaceFile(path, content) {
     renameSync(part, path);
   } catch (error) {
     const { message } = /** @type {NodeJS.ErrnoException} */ (error);
-    throw new Failure(`Can't write ${relative(root, path)}: ${message}`);
+    throw new UserError(`Can't write ${relative(root, path)}: ${message}`);
   } finally {
     rmSync(part, { force: true });
   }

@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { Failure } from "./run.mjs";
+import { UserError } from "./run.mjs";
 
 /** The file of npm's own JavaScript, to be run by Node. */
 export function npm() {
@@ -13,6 +13,7 @@ export function npm() {
     join(node, "..", "lib", "node_modules", "npm", "bin", "npm-cli.js"),
     join(node, "..", "share", "nodejs", "npm", "bin", "npm-cli.js"),
   ].find((path) => basename(path) === "npm-cli.js" && existsSync(path));
-  if (!found) throw new Failure("npm is missing: install Node with npm, from https://nodejs.org/");
+  if (!found)
+    throw new UserError("npm is missing: install Node with npm, from https://nodejs.org/");
   return found;
 }

@@ -1,6 +1,6 @@
 /** The Python that `.venv` is made from. */
 
-import { Failure, run } from "./run.mjs";
+import { run, UserError } from "./run.mjs";
 
 const MINIMUM = [3, 10];
 const INSTALL = "install Python 3.10 or newer, from https://www.python.org/downloads/";
@@ -14,7 +14,7 @@ print(*sys.version_info[:3], int(bool(find_spec("venv") and find_spec("ensurepip
 /**
  * Finds Python ≥ 3.10 with venv: $PYTHON, or the usual names on PATH.
  * @returns {Promise<string[]>} the command and its leading arguments
- * @throws {Failure} that says what to install
+ * @throws {UserError} that says what to install
  */
 export async function findPython() {
   const names = process.env.PYTHON
@@ -32,12 +32,12 @@ export async function findPython() {
     if (major < MINIMUM[0] || (major === MINIMUM[0] && minor < MINIMUM[1])) {
       diagnosis = `Python ${version} is too old`;
     } else if (!venv) {
-      throw new Failure(
+      throw new UserError(
         `Python ${version} has no venv: install it (on Debian and Ubuntu: apt install python3-venv)`,
       );
     } else {
       return [command, ...args];
     }
   }
-  throw new Failure(`${diagnosis}: ${INSTALL}`);
+  throw new UserError(`${diagnosis}: ${INSTALL}`);
 }

@@ -3,8 +3,8 @@
 import { spawn } from "node:child_process";
 import { root } from "./environment.mjs";
 
-/** A failure that is explained by its message alone; a command ends with it and its exit code. */
-export class Failure extends Error {
+/** A failure that its message alone explains; a command ends with it and its exit code. */
+export class UserError extends Error {
   /**
    * @param {string} message
    * @param {number} [exitCode]
@@ -19,7 +19,7 @@ const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /**
  * Runs a program in the clone's folder and resolves to what it printed. A signal to end this
- * process goes to the program; once that has ended, it is a Failure.
+ * process goes to the program; once that has ended, it is a UserError.
  * @param {string} command
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, inherit?: boolean, echo?: boolean, onLine?: (line: string) => void }} [options]
@@ -56,7 +56,7 @@ export function run(
     for (const signal of SIGNALS) process.on(signal, interrupt);
     const end = (/** @type {{ code: number, output: string, stdout: string }} */ result) => {
       for (const signal of SIGNALS) process.off(signal, interrupt);
-      if (interrupted) reject(new Failure("Interrupted"));
+      if (interrupted) reject(new UserError("Interrupted"));
       else resolve(result);
     };
     child.on("error", (error) => end({ code: 127, output: error.message, stdout }));
@@ -64,40 +64,67 @@ export function run(
   });
 }
 
+/** The steps that are under way; in a terminal each has a line, rewritten in place. */
+/** @type {{ title: string, progress: string }[]} */
+const underWay = [];
+
 /**
- * Runs a step and tells of it: its title, a line of progress where the terminal can show one,
- * and the time it took.
+ * Prints a line above those of the steps under way, and draws these again.
+ * @param {string} [line]
+ */
+function print(line) {
+  const { isTTY, columns = 80 } = process.stdout;
+  const up = drawn > 0 ? `\x1b[${drawn}A\x1b[J` : "";
+  const lines = underWay.map(({ title, progress }) =>
+    `  ${title} … ${progress}`.trimEnd().slice(0, columns - 1),
+  );
+  drawn = isTTY ? lines.length : 0;
+  const text = [...(line === undefined ? [] : [line]), ...(isTTY ? lines : [])];
+  process.stdout.write(up + text.map((each) => `${each}\n`).join(""));
+}
+let drawn = 0;
+
+/**
+ * Runs a step and shows it: its title, its progress where a terminal can show it, and the time it
+ * took. Several may be under way at a time.
  * @template T
  * @param {string} title
- * @param {(progress: (line: string) => void) => Promise<T>} step
+ * @param {(progress: (line: string) => void) => Promise<T>} work
+ * @returns {Promise<T>}
  */
-export async function tell(title, step) {
-  const { isTTY, columns = 80 } = process.stdout;
+export async function step(title, work) {
+  const { isTTY } = process.stdout;
+  const shown = { title, progress: "" };
   const began = performance.now();
-  process.stdout.write(isTTY ? `  ${title} …` : `  ${title} …\n`);
-  const result = await step((line) => {
-    if (isTTY) process.stdout.write(`\r\x1b[K${`  ${title} … ${line}`.slice(0, columns - 1)}`);
-  }).catch((error) => {
-    if (isTTY) process.stdout.write("\n");
+  underWay.push(shown);
+  print(isTTY ? undefined : `  ${title} …`);
+  try {
+    const result = await work((line) => {
+      shown.progress = line.trim();
+      if (isTTY) print();
+    });
+    underWay.splice(underWay.indexOf(shown), 1);
+    print(`✓ ${title} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+    return result;
+  } catch (error) {
+    underWay.splice(underWay.indexOf(shown), 1);
+    if (isTTY) print(`✗ ${title}`);
     throw error;
-  });
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  process.stdout.write(`${isTTY ? "\r\x1b[K" : ""}✓ ${title} (${seconds} s)\n`);
-  return result;
+  }
 }
 
 /**
- * Runs a command's main function. A Failure is told in one line, and so is a folder that can't be
+ * Runs a command's main function. A UserError is shown as one line, and so is a folder that can't be
  * written or a disk that is full; anything else with its stack.
  * @param {() => Promise<void>} main
  */
-export async function command(main) {
+export async function runCommand(main) {
   try {
     await main();
   } catch (error) {
-    const message = error instanceof Failure ? error.message : refusal(error);
+    const message = error instanceof UserError ? error.message : refusal(error);
     console.error(message ? `✗ ${message}` : error);
-    process.exitCode = error instanceof Failure ? error.exitCode : 1;
+    process.exitCode = error instanceof UserError ? error.exitCode : 1;
   }
 }
 

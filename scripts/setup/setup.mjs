@@ -2,7 +2,7 @@
  * Everything a fresh clone needs before a notebook can run. Uses nothing but Node itself, since
  * it runs before any package is installed.
  *
- * Each step makes one folder and, last of all, leaves a stamp in it: a hash of what it was made
+ * Each task makes one folder and, last of all, leaves a stamp in it: a hash of what it was made
  * from. A folder without the right stamp is half-made or outdated, and is made anew.
  */
 
@@ -14,10 +14,10 @@ import { build, python, pythonEnvironment, pythonOf, root, tsc, venv } from "./e
 import { withLock } from "./lock.mjs";
 import { npm } from "./npm.mjs";
 import { findPython } from "./python.mjs";
-import { command, Failure, run, tell } from "./run.mjs";
+import { run, runCommand, step, UserError } from "./run.mjs";
 
 /**
- * @typedef {object} Step
+ * @typedef {object} Task
  * @property {string} title
  * @property {string} folder  what it makes
  * @property {string} result  a file in it that must be there
@@ -29,7 +29,7 @@ const kernel = join(venv, "share", "jupyter", "kernels", "tslab");
 const kernelSpec = JSON.stringify({
   argv: [
     process.execPath,
-    ...["--require", join(root, "scripts", "notebooks", "orphan.cjs")],
+    ...["--require", join(root, "scripts", "notebooks", "exitWithParent.cjs")],
     ...[join(root, "node_modules", "tslab", "bin", "tslab"), "kernel"],
     ...["--config-path", "{connection_file}"],
   ],
@@ -37,52 +37,59 @@ const kernelSpec = JSON.stringify({
   language: "typescript",
 });
 
-/** @type {Step[]} */
-const steps = [
-  {
-    title: "Installing the Node packages",
-    folder: join(root, "node_modules"),
-    result: tsc,
-    inputs: () =>
-      hash([process.platform, process.arch, ...["package-lock.json", ...patches()].map(read)]),
-    make: installNodePackages,
-  },
-  {
-    title: "Installing JupyterLab into .venv",
-    folder: venv,
-    result: python,
-    // Virtual environments and kernelspecs hold absolute paths: moving the clone outdates them.
-    inputs: () => hash([root, process.execPath, read("requirements.txt")]),
-    make: installJupyter,
-  },
-  {
-    title: "Installing the TypeScript kernel",
-    folder: kernel,
-    result: join(kernel, "kernel.json"),
-    inputs: () => hash([kernelSpec]),
-    make: installKernel,
-  },
-  {
-    title: "Compiling lib",
-    folder: join(root, "lib", "dist"),
-    result: join(root, "lib", "dist", "index.js"),
-    inputs: () =>
-      hash(
-        ["package-lock.json", "tsconfig.json", "scripts/setup/bundle.mjs", ...sources()].map(read),
-      ),
-    make: compileLib,
-  },
-];
+/** @type {Task} */
+const nodePackages = {
+  title: "Installing the Node packages",
+  folder: join(root, "node_modules"),
+  result: tsc,
+  inputs: () =>
+    hash([process.platform, process.arch, ...["package-lock.json", ...patches()].map(read)]),
+  make: installNodePackages,
+};
+
+/** @type {Task} */
+const jupyter = {
+  title: "Installing JupyterLab into .venv",
+  folder: venv,
+  result: python,
+  // Virtual environments and kernelspecs hold absolute paths: moving the clone outdates them.
+  inputs: () => hash([root, process.execPath, read("requirements.txt")]),
+  make: installJupyter,
+};
+
+/** @type {Task} */
+const kernelSpecification = {
+  title: "Installing the TypeScript kernel",
+  folder: kernel,
+  result: join(kernel, "kernel.json"),
+  inputs: () => hash([kernelSpec]),
+  make: installKernel,
+};
+
+/** @type {Task} */
+const library = {
+  title: "Compiling lib",
+  folder: join(root, "lib", "dist"),
+  result: join(root, "lib", "dist", "index.js"),
+  inputs: () =>
+    hash(
+      ["package-lock.json", "tsconfig.json", "scripts/setup/bundle.mjs", ...sources()].map(read),
+    ),
+  make: compileLib,
+};
 
 /** Makes what is missing or outdated; instant when nothing is. */
 export async function setup() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
-    throw new Failure(
+    throw new UserError(
       `Node ${process.versions.node} is too old: install Node 20.19 or newer, from https://nodejs.org/`,
     );
   }
-  await complete(steps);
+  await complete([
+    [nodePackages, library],
+    [jupyter, kernelSpecification],
+  ]);
 }
 
 /**
@@ -93,7 +100,7 @@ export async function setup() {
  * @returns {Promise<string>} its Python
  */
 export async function setupEnvironment(folder, requirements) {
-  const step = {
+  const task = {
     title: `Installing ${relative(root, requirements)} into ${relative(root, folder)}`,
     folder,
     result: pythonOf(folder),
@@ -101,39 +108,52 @@ export async function setupEnvironment(folder, requirements) {
     make: (/** @type {(line: string) => void} */ progress) =>
       makeVirtualEnvironment(folder, requirements, progress),
   };
-  await complete([step]);
-  return step.result;
+  await complete([[task]]);
+  return task.result;
 }
 
-/** @param {Step[]} wanted */
-async function complete(wanted) {
-  if (wanted.every(isDone)) return;
+/**
+ * Does each list of tasks in its order, and the lists side by side. If one fails, the others come
+ * to their end first: a program that goes on would write to a terminal that is no longer ours.
+ * @param {Task[][]} lanes
+ */
+async function complete(lanes) {
+  if (lanes.flat().every(isDone)) return;
   await withLock(join(build, "setup.lock"), async () => {
-    for (const step of wanted) {
-      if (isDone(step)) continue;
-      const inputs = step.inputs();
-      await tell(step.title, step.make);
-      writeFileSync(stamp(step), inputs);
-    }
+    const results = await Promise.allSettled(
+      lanes.map(async (tasks) => {
+        for (const task of tasks) {
+          if (isDone(task)) continue;
+          const inputs = task.inputs();
+          await step(task.title, task.make);
+          writeFileSync(stamp(task), inputs);
+        }
+      }),
+    );
+    const failed = results.find(({ status }) => status === "rejected");
+    if (failed) throw /** @type {PromiseRejectedResult} */ (failed).reason;
   });
 }
 
-const stamp = (/** @type {Step} */ { folder }) => join(folder, ".setup-stamp");
+const stamp = (/** @type {Task} */ { folder }) => join(folder, ".setup-stamp");
 
-/** @param {Step} step */
-function isDone(step) {
-  const file = stamp(step);
+/** @param {Task} task */
+function isDone(task) {
+  const file = stamp(task);
   return (
-    existsSync(step.result) && existsSync(file) && readFileSync(file, "utf8") === step.inputs()
+    existsSync(task.result) && existsSync(file) && readFileSync(file, "utf8") === task.inputs()
   );
 }
 
 /** @param {(line: string) => void} progress */
 async function installNodePackages(progress) {
   const args = [npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"];
-  await must("Could not install the Node packages", process.execPath, args, progress);
+  await runOrFail("Could not install the Node packages", process.execPath, args, progress);
   const patch = join(root, "node_modules", "patch-package", "index.js");
-  await must("Could not patch the Node packages", process.execPath, [patch, "--error-on-fail"]);
+  await runOrFail("Could not patch the Node packages", process.execPath, [
+    patch,
+    "--error-on-fail",
+  ]);
 }
 
 /** @param {(line: string) => void} progress */
@@ -156,19 +176,19 @@ async function makeVirtualEnvironment(folder, requirements, progress) {
   rmSync(folder, { recursive: true, force: true });
   const [base, ...args] = await findPython();
   const name = relative(root, folder);
-  await must(`Could not make ${name}`, base, [...args, "-m", "venv", folder], progress);
+  await runOrFail(`Could not make ${name}`, base, [...args, "-m", "venv", folder], progress);
   const pip = ["-m", "pip", "--no-input", "--disable-pip-version-check", "install"];
   // Wheels with the locked hashes only: nothing is compiled, no install script runs.
   const locked = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--no-compile"];
   const install = [...pip, ...locked, "-r", requirements];
-  await must("Could not install the Python packages", pythonOf(folder), install, progress);
+  await runOrFail("Could not install the Python packages", pythonOf(folder), install, progress);
 }
 
 async function compileLib() {
   rmSync(join(root, "lib", "dist"), { recursive: true, force: true });
-  await must("lib does not compile", process.execPath, [tsc, "-p", join(root, "lib")]);
+  await runOrFail("lib does not compile", process.execPath, [tsc, "-p", join(root, "lib")]);
   const bundle = join(root, "scripts", "setup", "bundle.mjs");
-  await must("lib can't be bundled for browsers", process.execPath, [bundle]);
+  await runOrFail("lib can't be bundled for browsers", process.execPath, [bundle]);
 }
 
 /**
@@ -178,11 +198,11 @@ async function compileLib() {
  * @param {string[]} args
  * @param {(line: string) => void} [onLine]
  */
-async function must(failure, program, args, onLine) {
+async function runOrFail(failure, program, args, onLine) {
   const { code, output } = await run(program, args, { env: pythonEnvironment, onLine });
   if (code === 0) return;
   console.error(output.trim());
-  throw new Failure(`${failure}: ${reason(output)}`);
+  throw new UserError(`${failure}: ${reason(output)}`);
 }
 
 /**
@@ -213,4 +233,4 @@ const read = (/** @type {string} */ file) => `${file}\n${readFileSync(join(root,
 const hash = (/** @type {string[]} */ parts) =>
   createHash("sha256").update(parts.join("\0")).digest("hex");
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) void command(setup);
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) void runCommand(setup);

@@ -21,9 +21,9 @@ describe("npm run ensemble", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const command = (...args: string[]) => run(process.execPath, [script, ...args]);
+  const ensembleCommand = (...args: string[]) => run(process.execPath, [script, ...args]);
   const succeed = async (...args: string[]) => {
-    const { code, output } = await command(...args);
+    const { code, output } = await ensembleCommand(...args);
     assert.equal(code, 0, output);
     return output;
   };
@@ -99,7 +99,7 @@ describe("npm run ensemble", () => {
     killed.kill("SIGKILL");
     await once(killed, "exit");
     assert.deepEqual(readdirSync(folder), ["runs-1-of-3.arrow"]);
-    const { code, output } = await command("--merge", folder);
+    const { code, output } = await ensembleCommand("--merge", folder);
     assert.equal(code, 1);
     assert.match(output, /incomplete: runs-2-of-3\.arrow and 1 more of 3 shards/);
 
@@ -141,7 +141,7 @@ describe("npm run ensemble", () => {
       [["--merge", "folder", ...out], /--merge takes a folder and no other options/],
     ];
     for (const [args, message] of cases) assert.throws(() => parse(args), { message, exitCode: 2 });
-    const { code, output } = await command("--fast");
+    const { code, output } = await ensembleCommand("--fast");
     assert.equal(code, 2);
     assert.match(output, /^✗ Unknown option '--fast'\n$/);
   });
@@ -155,7 +155,7 @@ describe("npm run ensemble", () => {
 
   it("names the run that can't be simulated, in one line", async () => {
     const unstable = ["--seeds", "0:2", "--set", "g_L=-1e9", "--duration", "0.01"];
-    const { code, output } = await command(...unstable, "--out", folder);
+    const { code, output } = await ensembleCommand(...unstable, "--out", folder);
     assert.equal(code, 1);
     assert.match(output, /^✗ ensemble: run 0, .*"g_L".*: simulate: the state left .*$/m);
     assert.deepEqual(readdirSync(folder), []);
@@ -164,11 +164,11 @@ describe("npm run ensemble", () => {
   it("says before it runs anything that a folder can't be made, or is not there", async () => {
     const file = join(folder, "file");
     writeFileSync(file, "");
-    const { code, output } = await command("--seeds", "0:1", "--out", file);
+    const { code, output } = await ensembleCommand("--seeds", "0:1", "--out", file);
     assert.equal(code, 1);
     assert.match(output, /^✗ --out can't be made a folder: .*\n$/);
     for (const task of ["--merge", "--figure"]) {
-      const { code, output } = await command(task, join(folder, "none"));
+      const { code, output } = await ensembleCommand(task, join(folder, "none"));
       assert.equal(code, 1);
       assert.match(output, /^✗ .*none.*\n$/);
     }
@@ -177,12 +177,15 @@ describe("npm run ensemble", () => {
   it("keeps a file of other runs", async () => {
     const one = ["--seeds", "0:1", "--duration", "0.01", "--out", folder];
     await succeed(...one);
-    const { code, output } = await command(...one, "--dt", "0.02");
+    const { code, output } = await ensembleCommand(...one, "--dt", "0.02");
     assert.equal(code, 1);
     assert.match(output, /runs\.arrow holds other runs/);
     assert.match(await succeed(...one), /^✓ .*runs\.arrow is there\n$/);
     writeFileSync(join(folder, "runs.arrow"), "text");
-    assert.match((await command(...one)).output, /^✗ .*runs\.arrow is not a file of runs\n$/);
+    assert.match(
+      (await ensembleCommand(...one)).output,
+      /^✗ .*runs\.arrow is not a file of runs\n$/,
+    );
   });
 
   it("merges and draws no file that was cut off, or of which one bit has changed", async () => {
@@ -193,7 +196,7 @@ describe("npm run ensemble", () => {
     const spoil = async (path: string, task: string, change: (bytes: Buffer) => Buffer) => {
       const good = readFileSync(path);
       writeFileSync(path, change(Buffer.from(good)));
-      const { code, output } = await command(task, folder);
+      const { code, output } = await ensembleCommand(task, folder);
       writeFileSync(path, good);
       assert.equal(code, 1);
       assert.match(
@@ -225,7 +228,7 @@ describe("npm run ensemble", () => {
     const module = join(folder, "mine.cjs");
     writeFileSync(module, "module.exports = { mine: { g_L: 1 } };");
     const out = join(folder, "out");
-    const of = (...args: string[]) => command("--seeds", "0:1", "--out", out, ...args);
+    const of = (...args: string[]) => ensembleCommand("--seeds", "0:1", "--out", out, ...args);
     const cases: [string[], RegExp][] = [
       [
         ["--module", join(root, "package.json")],
@@ -247,10 +250,13 @@ describe("npm run ensemble", () => {
       succeed("--seeds", seeds, "--duration", "0.01", "--shard", `${k}/2`, "--out", folder);
     await half(1, "0:2");
     await half(2, "0:4");
-    const { code, output } = await command("--merge", folder);
+    const { code, output } = await ensembleCommand("--merge", folder);
     assert.equal(code, 1);
     assert.match(output, /runs-1-of-2\.arrow and runs-2-of-2\.arrow are of different ensembles/);
     writeFileSync(join(folder, "runs-1-of-5.arrow"), "");
-    assert.match((await command("--merge", folder)).output, /shards of .* and of .*: remove those/);
+    assert.match(
+      (await ensembleCommand("--merge", folder)).output,
+      /shards of .* and of .*: remove those/,
+    );
   });
 });

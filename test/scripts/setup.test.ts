@@ -63,7 +63,10 @@ describe("set-up", () => {
       await clone.setUp();
       rmSync(clone.at(".venv", "bin", "python"));
       rmSync(clone.at("node_modules", "typescript"), { recursive: true });
-      assert.match((await clone.setUp()).output, /✓ .*Node packages .*✓ .*\.venv .*/s);
+      assert.match(
+        (await clone.setUp()).output,
+        /(?=.*✓ [^\n]*Node packages)(?=.*✓ [^\n]*\.venv)/s,
+      );
       assert.deepEqual(await clone.setUp(), { code: 0, output: "" });
     });
 

@@ -8,7 +8,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, root, tsc } from "../setup/environment.mjs";
-import { command, Failure, run } from "../setup/run.mjs";
+import { run, runCommand, UserError } from "../setup/run.mjs";
 import { committed, select } from "./notebooks.mjs";
 
 /**
@@ -74,8 +74,8 @@ function extract(path, folder) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  void command(async () => {
+  void runCommand(async () => {
     const errors = await typeErrors(select([]).map(committed), join(build, "cells"));
-    if (errors) throw new Failure(`The notebooks' code has type errors:\n${errors}`);
+    if (errors) throw new UserError(`The notebooks' code has type errors:\n${errors}`);
   });
 }

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
-import { typeErrors } from "../../scripts/notebooks/cells.mjs";
+import { typeErrors } from "../../scripts/notebooks/typeErrors.mjs";
 import { build } from "../../scripts/setup/environment.mjs";
 import { notebook } from "../support/run.js";
 
