@@ -1,82 +1,73 @@
 """The cells of a notebook as clean HTML: nbconvert, with a template and a sanitiser of our own.
 
 A notebook prints what it finds (file names, git's output), so nothing in it is trusted. Markdown
-and HTML pass bleach, which shows what it does not allow as text. Only an <iframe srcdoc> in a
-cell's output may carry scripts, and is put in a sandbox for that.
+and HTML pass `clean`; raw cells and what cells print are shown as text. Only an <iframe srcdoc> in
+a code cell's output may carry scripts, and is put in a sandbox for that (`frames`).
 """
 
+import json
 import re
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import bleach
 import nbformat
-from bleach.css_sanitizer import CSSSanitizer
 from bs4 import BeautifulSoup
 from jinja2 import pass_context
 from nbconvert import HTMLExporter
 from nbconvert.filters.ansi import ansi2html
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+from . import images
+from .clean import clean, clean_output
+
 TEMPLATES = Path(__file__).parent.parent / "template"
-
-# fmt: off
-TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd",
-    "del", "details", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4",
-    "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp",
-    "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th",
-    "thead", "tr", "u", "ul", "var",
-}
-# fmt: on
-ATTRIBUTES = {
-    "*": ["class", "style", "title"],
-    "a": lambda tag, name, value: (
-        name == "id" or (name == "href" and not value.startswith("data:"))
-    ),
-    "img": lambda tag, name, value: (
-        name in ("alt", "width", "height") or (name == "src" and value.startswith("data:image/"))
-    ),
-    "ol": ["start"],
-    "td": ["colspan", "rowspan"],
-    "th": ["colspan", "rowspan", "scope"],
-}
-CSS = CSSSanitizer(allowed_css_properties=["text-align", "width", "height", "max-width"])
-
 
 # What ansi2html leaves of a terminal's codes that are not colours, such as those of links.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
-
-def clean(html, tags=TAGS, attributes=ATTRIBUTES):
-    """The HTML without anything that could run, be fetched, or be laid over the page."""
-    protocols = ["http", "https", "mailto", "data"]
-    return bleach.clean(
-        str(html), tags=tags, attributes=attributes, protocols=protocols, css_sanitizer=CSS
-    )
-
-
-def clean_output(html):
-    """As `clean`, for HTML that a cell displayed: <iframe srcdoc> stays, for `shell` to confine."""
-    frame = {"iframe": ["srcdoc", "title", "width", "height"]}
-    return clean(html, TAGS | {"iframe"}, {**ATTRIBUTES, **frame})
+# Of longer output a page shows the beginning and the end; all of it is in the notebook.
+LINES = 2_000
+CHARACTERS = 200_000
 
 
 def clean_text(text):
     """Printed text as HTML: colours stay, other control characters show that they were there."""
+    lines = text.splitlines(keepends=True)
+    if len(lines) > LINES:
+        head, tail = lines[: LINES // 2], lines[-LINES // 2 :]
+        left = f"{len(lines) - LINES} lines"
+        text, rest = "".join(head), "".join(tail)
+    else:
+        left, rest = "", ""
+    if len(text) + len(rest) > CHARACTERS:
+        whole = text + rest
+        left = f"{left} and some characters".removeprefix(" and some ")
+        text, rest = whole[: CHARACTERS // 2], whole[-CHARACTERS // 2 :]
+    if not left:
+        return _coloured(text)
+    note = f"\n… {left} are left out here; the notebook has them …\n"
+    return f"{_coloured(text)}{note}{_coloured(rest)}"
+
+
+def _coloured(text):
     return CONTROL.sub("\ufffd", ansi2html(text))
 
 
 class PageRenderer(IPythonRenderer):
     """Marks formulas up for `typeset.mathematics`, instead of leaving them to MathJax."""
 
-    # To embed images, nbconvert parses each tag on its own, and so would close it at once.
+    # nbconvert would parse each tag on its own, and so close it at once.
     def block_html(self, html):
         return html
 
     def inline_html(self, html):
         return html
+
+    def image(self, text, url, title=None):
+        address = images.embedded(url, self.attachments, self.path)
+        titled = f' title="{escape(title)}"' if title else ""
+        return f'<img src="{escape(address)}" alt="{escape(text)}"{titled}>'
 
     def inline_math(self, body):
         return f'<span class="tex">{escape(body)}</span>'
@@ -101,30 +92,52 @@ class PageExporter(HTMLExporter):
         yield "clean_html", clean
         yield "clean_output", clean_output
         yield "ansi2html", clean_text
+        yield "picture", images.picture
 
     @pass_context
     def markdown2html(self, context, source):
         """Markdown to HTML; images beside the notebook are embedded."""
+        cell = context["cell"]
         renderer = PageRenderer(
             escape=False,
-            attachments=context["cell"].get("attachments", {}),
-            embed_images=True,
+            attachments=cell.get("attachments", {}),
             exclude_anchor_links=True,
             path=context["resources"]["metadata"]["path"],
         )
-        return MarkdownWithMath(renderer=renderer).render(source)
+        try:
+            return MarkdownWithMath(renderer=renderer).render(source)
+        except ValueError as error:
+            number = next(i for i, one in enumerate(context["nb"].cells, 1) if one is cell)
+            raise ValueError(f"cell {number}: {error}") from error
+
+
+def read(notebook):
+    """The notebook file, checked; ValueError, in one line, if it is not one."""
+    try:
+        content = json.loads(Path(notebook).read_text(encoding="utf-8"))
+        if not isinstance(content, dict) or "nbformat" not in content:
+            raise ValueError("it has no nbformat")
+        parsed = nbformat.reads(json.dumps(content), as_version=4)
+        nbformat.validate(parsed)
+    except nbformat.ValidationError as error:
+        where = "".join(f"[{part!r}]" for part in error.absolute_path)
+        raise ValueError(
+            f"is not a valid notebook: {where} {images.short(error.message)}"
+        ) from error
+    except (ValueError, AttributeError, KeyError, TypeError) as error:
+        raise ValueError(f"is not a valid notebook: {images.short(str(error))}") from error
+    return parsed
 
 
 def cells(notebook):
     """The cells of the notebook file as HTML; ValueError if it is not valid, or not complete."""
-    try:
-        nbformat.validate(nbformat.read(str(notebook), as_version=nbformat.NO_CONVERT))
-    except nbformat.ValidationError as error:
-        raise ValueError(f"is not a valid notebook: {error.message}") from error
-    html, _ = PageExporter().from_filename(str(notebook))
+    parsed = read(notebook)
+    resources = {"metadata": {"name": Path(notebook).stem, "path": str(Path(notebook).parent)}}
+    html, _ = PageExporter().from_notebook_node(parsed, resources)
     soup = BeautifulSoup(html, "html.parser")
     if image := soup.select_one(".cell.text img:not([src])"):
-        raise ValueError(f"an image would have to be fetched: {image}")
+        number = image.find_parent(class_="cell")["data-cell"]
+        raise ValueError(f"cell {number}: an image in HTML has no data: of an image as its source")
     for image in soup.select("img:not([src])"):
         image.decompose()
     for link in soup.select("a[href*='.ipynb']"):

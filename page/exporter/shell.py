@@ -1,7 +1,5 @@
 """The page around the content: head, styles, table of contents, and what it is allowed to do."""
 
-import base64
-import hashlib
 from itertools import chain, count
 from pathlib import Path
 from urllib.parse import quote
@@ -10,9 +8,11 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
 from pygments.formatters import HtmlFormatter
 
-from . import typeset
+from . import frames, typeset
 
 TEMPLATES = Path(__file__).parent.parent / "template"
+# Those of the template, which no heading may take; a cell's own can't begin so, see `clean`.
+OWN_IDS = ["page-content", "page-fold"]
 HEADINGS = ["h1", "h2", "h3", "h4"]
 
 
@@ -23,7 +23,7 @@ def document(title, description, content, sections=()):
         "page.html.j2",
         title=title,
         description=description,
-        policy=_policy([script, *_confine_frames(content)]),
+        policy=_policy([script, *frames.confine(content)]),
         styles=[typeset.fonts(content.get_text() + title), *_highlighting(), _read("style.css")],
         script=script,
         sections=sections,
@@ -44,7 +44,8 @@ def link_sections(content):
     The ids are those that JupyterLab makes, so that links from section to section work in both.
     """
     root = {"level": 0, "children": []}
-    path, taken = [root], set()
+    # The page's own ids are not for headings.
+    path, taken = [root], {element["id"] for element in content.select("[id]")} | set(OWN_IDS)
     for heading in content.find_all(HEADINGS):
         plain = "-".join(spoken(heading).split())
         numbered = (f"{plain}-{number}" for number in count(2))
@@ -78,24 +79,9 @@ def spoken(element):
     return " ".join(copy.get_text().replace("˙", "\u0307").split())
 
 
-def _confine_frames(content):
-    """Sandbox the <iframe srcdoc>s that cells displayed, and return the scripts in them.
-
-    Such a frame inherits the page's policy: its scripts run only if that names their hashes.
-    """
-    scripts = []
-    for frame in content.find_all("iframe"):
-        frame["sandbox"] = "allow-scripts"
-        frame["srcdoc"] = frame.get("srcdoc", "").replace("\r\n", "\n")
-        inside = BeautifulSoup(frame["srcdoc"], "html.parser")
-        scripts += [script.string for script in inside.find_all("script") if script.string]
-    return scripts
-
-
 def _policy(scripts):
     """The Content-Security-Policy: nothing is fetched, and only these scripts run, also as workers."""
-    digests = {hashlib.sha256(script.encode("utf-8")).digest() for script in scripts}
-    hashes = sorted(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
+    hashes = sorted({f"'{frames.digest(script)}'" for script in scripts})
     return "; ".join(
         [
             "default-src 'none'",

@@ -11,6 +11,8 @@ from pathlib import Path
 from bs4 import BeautifulSoup, NavigableString, Tag
 from fontTools import subset
 
+from . import images
+
 ROOT = Path(__file__).parent.parent.parent
 MODULES = ROOT / "node_modules"
 FONTS = [
@@ -40,12 +42,16 @@ def mathematics(soup):
     )
     if run.returncode != 0:
         raise ValueError(run.stderr.strip())
-    for span, mathml in zip(marked, json.loads(run.stdout), strict=True):
+    for span, typeset in zip(marked, json.loads(run.stdout), strict=True):
+        if "error" in typeset:
+            number = span.find_parent(class_="cell")["data-cell"]
+            formula = images.short(span.get_text(), 60)
+            raise ValueError(f"cell {number}: can't typeset {formula}: {typeset['error']}")
         paragraph = span.parent
         if "display" in span["class"] and paragraph.name == "p" and len(paragraph.contents) == 1:
             paragraph.name, paragraph["class"] = "div", "equation"
         _keep_with_neighbours(span)
-        span.replace_with(BeautifulSoup(mathml, "html.parser"))
+        span.replace_with(BeautifulSoup(typeset["mathml"], "html.parser"))
 
 
 def _keep_with_neighbours(formula):

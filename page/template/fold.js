@@ -6,7 +6,7 @@ if (contents instanceof HTMLDetailsElement && matchMedia("(width < 68rem)").matc
   contents.open = false;
 
 // One button folds all code, or shows it again.
-const button = document.getElementById("fold");
+const button = document.getElementById("page-fold");
 if (button) {
   const cells = [...document.querySelectorAll("details.source")].filter(
     (element) => element instanceof HTMLDetailsElement,

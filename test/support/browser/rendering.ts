@@ -12,7 +12,7 @@ export interface Output {
 }
 
 export interface Cell {
-  cell_type: "markdown" | "code";
+  cell_type: "markdown" | "code" | "raw";
   source: string | string[];
   outputs?: Output[];
   metadata?: object;
