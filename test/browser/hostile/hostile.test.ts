@@ -90,7 +90,12 @@ describe("A hostile notebook's page", () => {
         names.push(name);
       }
       await setTimeout(LATE);
-      assert.deepEqual([...sockets.arrived, ...happened], []);
+      // To where a frame navigates Chromium opens a connection before it looks whether the policy lets
+      // it go there, which no policy can forbid; it then sends nothing.
+      const arrived = sockets.arrived.filter(
+        (what) => name === "firefox" || what !== "a connection",
+      );
+      assert.deepEqual([...arrived, ...happened], []);
       for (const [i, tab] of opened.entries()) {
         assert.equal(await tab.title(), title, names[i]);
         assert.deepEqual(await tab.evaluate(outOfPlace), [], names[i]);
