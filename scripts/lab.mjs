@@ -12,6 +12,11 @@ await runCommand(async () => {
   const options = args.filter((arg) => arg.startsWith("-"));
   const [name] = select(args.filter((arg) => !arg.startsWith("-")));
   if (!name) throw new UserError("There is no notebook to open");
+  if (process.getuid?.() === 0 && !options.includes("--allow-root")) {
+    throw new UserError(
+      "JupyterLab lets root in only when asked to, in a container, say: npm run lab -- --allow-root",
+    );
+  }
   await setup();
 
   const compiler = await compileOnEdit(root);
@@ -20,7 +25,11 @@ await runCommand(async () => {
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => lab.kill("SIGTERM"));
   process.on("SIGHUP", () => lab.kill("SIGTERM"));
+  // Who started this may be killed, and so can't pass that on.
+  const parent = process.ppid;
+  const watch = setInterval(() => process.ppid === parent || lab.kill("SIGTERM"), 1000);
   const [code] = await once(lab, "exit");
+  clearInterval(watch);
   compiler.kill();
   process.exitCode = code ?? 1;
 });

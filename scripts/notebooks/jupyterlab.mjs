@@ -9,7 +9,8 @@ import { python, pythonEnvironment, root } from "../setup/environment.mjs";
 
 /**
  * Starts JupyterLab with a notebook open. It listens on this machine only, wants a token, prints
- * the address with it, and shows a log of nothing but warnings, so that type errors stand out.
+ * the address with it, and logs nothing but errors, so that type errors stand out: of its warnings
+ * none says what a reader could do. It ends when this process does.
  * @param {string} folder  the clone: what the file browser shows
  * @param {string} notebook  the name of one of its notebooks
  * @param {string[]} [args]  more options for `jupyter lab`
@@ -23,15 +24,17 @@ export function openJupyterLab(folder, notebook, args = [], options = {}) {
     "--MultiKernelManager.default_kernel_name=tslab",
     // Beyond 1 MB per second the server drops what a cell prints; it says so, but it is gone.
     "--ZMQChannelsWebsocketConnection.limit_rate=False",
-    "--Application.log_level=WARN",
+    "--Application.log_level=ERROR",
   ];
-  const path = join(folder, "notebooks", `${notebook}.ipynb`);
-  return spawn(python, ["-m", "jupyterlab", path, ...server, ...args], {
+  // Where a browser is opened, and the address that is printed for who opens one.
+  server.push(`--LabApp.default_url=/lab/tree/notebooks/${encodeURIComponent(notebook)}.ipynb`);
+  return spawn(python, [join(root, "scripts", "notebooks", "lab.py"), ...server, ...args], {
     cwd: folder,
     stdio: ["ignore", "inherit", "inherit"],
     ...options,
     env: {
       ...(options.env ?? pythonEnvironment),
+      LAB_STARTED_BY: String(process.pid),
       JUPYTER_CONFIG_PATH: join(root, "scripts", "notebooks", "jupyter"), // no news, no look for updates
     },
   });

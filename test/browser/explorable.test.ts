@@ -16,6 +16,7 @@ import {
 import { explorable } from "../../lib/index.js";
 import { renderSvg } from "../../lib/plotting/node.js";
 import { build } from "../../scripts/setup/environment.mjs";
+import { becomes } from "../support/browser/becomes.js";
 import { inEachBrowser } from "../support/browser/browser.js";
 import { open, seriousFindings } from "../support/browser/opened.js";
 import {
@@ -68,17 +69,13 @@ const standing = (frame: Frame): Promise<Positions> =>
 
 /** Both pictures become what `lib/` computes for the positions, soon; then they are returned. */
 async function assertShows(frame: Frame, positions: Positions, width: number): Promise<Moving[]> {
-  assert.deepEqual(await standing(frame), positions);
+  await becomes(() => standing(frame), positions);
   const wanted = (["voltage", "simulation"] as const).map((name) => ({
     name,
     picture: expected(name, positions, width),
   }));
   for (const { name, picture } of wanted) {
-    for (let left = 100; left > 0; left--) {
-      if ((await shown(frame, name)).paths.join() === picture.paths.join()) break;
-      await frame.page().waitForTimeout(50);
-    }
-    assert.deepEqual(await shown(frame, name), picture, name);
+    await becomes(() => shown(frame, name), picture);
   }
   return wanted.map(({ picture }) => picture);
 }
@@ -190,7 +187,7 @@ describe("An explorable figure", () => {
               document.documentElement;
             return scrollWidth === clientWidth && scrollHeight === clientHeight;
           };
-          await frame.waitForFunction(fits, undefined, { timeout: 10_000 }).catch(() => {
+          await frame.waitForFunction(fits, undefined, { timeout: 60_000 }).catch(() => {
             assert.fail(`does not fit at ${width} pixels`);
           });
         }
@@ -200,11 +197,11 @@ describe("An explorable figure", () => {
     it("says to all readers what each slider is and where it stands, with its unit", async () => {
       const { frame } = await opened(wide);
       const leak = frame.getByRole("slider", { name: "Leak conductance gL" });
-      assert.equal(await leak.getAttribute("aria-valuetext"), "0.03 mS/cm²");
+      await becomes(() => leak.getAttribute("aria-valuetext"), "0.03 mS/cm²");
       await leak.press("ArrowRight");
-      assert.equal(await leak.getAttribute("aria-valuetext"), "0.04 mS/cm²");
-      assert.equal(await frame.locator("output[for=g_L]").textContent(), "0.04 mS/cm²");
-      assert.equal(await frame.getByRole("slider").count(), sliders.length);
+      await becomes(() => leak.getAttribute("aria-valuetext"), "0.04 mS/cm²");
+      await becomes(() => frame.locator("output[for=g_L]").textContent(), "0.04 mS/cm²");
+      await becomes(() => frame.getByRole("slider").count(), sliders.length);
     });
 
     it("goes back to its start by a button", async () => {
@@ -212,8 +209,8 @@ describe("An explorable figure", () => {
       for (const { name } of sliders) await slider(frame, name).press("End");
       await frame.getByRole("button", { name: "Reset" }).click();
       await assertShows(frame, start, 640);
-      assert.match(await linkOf(frame), /#explore:I=0&n=0&g_L=0\.03&/);
-      assert.equal(await frame.locator("output[for=I]").textContent(), "0.0 nA/mm²");
+      await becomes(() => linkOf(frame), /#explore:I=0&n=0&g_L=0\.03&/);
+      await becomes(() => frame.locator("output[for=I]").textContent(), "0.0 nA/mm²");
     });
 
     it("comes up as it was where a link to it was copied, and in view", async () => {
@@ -224,7 +221,7 @@ describe("An explorable figure", () => {
       const ends = Object.fromEntries(sliders.map((one) => [one.name, snapped(one, one.max)]));
       const positions = ends as Positions;
       await frame.getByRole("button", { name: "Copy link" }).click();
-      assert.equal(await frame.locator("#copied").textContent(), "Copied.");
+      await becomes(() => frame.locator("#copied").textContent(), "Copied.");
       const link = new URL(await linkOf(frame));
       assert.equal(link.href.replace(link.hash, ""), page.url());
       assert.equal(link.hash, new URL(fragmentOf(positions), link).hash);

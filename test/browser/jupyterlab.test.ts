@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { readdirSync } from "node:fs";
 import { describe, it } from "mocha";
+import { becomes } from "../support/browser/becomes.js";
 import { useBrowser } from "../support/browser/browser.js";
 import { drawn, looks } from "../support/browser/figuresShown.js";
 import { REPRODUCTION, useLaboratory } from "../support/browser/laboratory.js";
@@ -44,9 +45,9 @@ describe("In JupyterLab", () => {
     const notebook = await open(REPRODUCTION, ALL_IN_VIEW);
     await notebook.figures.nth(6).waitFor();
     // Of what is not trusted JupyterLab shows no SVG.
-    assert.deepEqual(await drawn(notebook.figures), Array(7).fill("image/png"));
+    await becomes(() => drawn(notebook.figures), Array(7).fill("image/png"));
     // Nor a script: the figure with sliders stands still.
-    assert.deepEqual(await drawn(notebook.explorable.locator("img")), ["image/png"]);
+    await becomes(() => drawn(notebook.explorable.locator("img")), ["image/png"]);
     assert.equal(await notebook.page.getByText("Cannot display").count(), 0);
     await notebook.screenshot("untrusted");
   });
@@ -58,17 +59,16 @@ describe("In JupyterLab", () => {
     await page.getByRole("button", { name: "Confirm Kernel Restart" }).click();
     await codeCells.last().getByText("[*]:").waitFor();
     await notebook.finished(codeCells.last(), "[*]:");
-    const numbers = await page.locator(".jp-CodeCell .jp-InputPrompt").allTextContents();
-    assert.deepEqual(
-      numbers,
-      numbers.map((_, i) => `[${i + 1}]:`),
+    await becomes(
+      () => page.locator(".jp-CodeCell .jp-InputPrompt").allTextContents(),
+      Array.from({ length: await codeCells.count() }, (_, i) => `[${i + 1}]:`),
     );
-    assert.deepEqual(await notebook.warnings.allTextContents(), []);
     // What was just run is trusted: these are not the figures that the file came with.
-    assert.deepEqual(await drawn(notebook.figures), Array(7).fill("image/svg+xml"));
+    await becomes(() => drawn(notebook.figures), Array(7).fill("image/svg+xml"));
     await notebook.explorable.frameLocator("iframe").getByLabel("Constant input").waitFor();
     const roots = codeCells.filter({ hasText: "V_threshold] = " });
-    assert.equal((await notebook.output(roots)).trim(), "[ -54.4, 2.007 ]");
+    await becomes(() => notebook.output(roots), "[ -54.4, 2.007 ]");
+    assert.deepEqual(await notebook.warnings.allTextContents(), []);
     await notebook.screenshot("Restart & Run All");
 
     const cell = codeCells.filter({ hasText: "const currents = [0, " });
@@ -77,8 +77,10 @@ describe("In JupyterLab", () => {
     await notebook.editor(cell).getByText("20", { exact: true }).dblclick();
     await page.keyboard.type("15");
     await notebook.run(cell);
-    const svg = decodeURIComponent((await figure.getAttribute("src")) ?? "");
-    assert.match(svg, /I = 10 nA.mm², I = 15 nA.mm²/);
+    await becomes(
+      async () => decodeURIComponent((await figure.getAttribute("src")) ?? ""),
+      /I = 10 nA.mm², I = 15 nA.mm²/,
+    );
     const after = await figures.evaluateAll((all) => all.map((image) => image.outerHTML));
     assert.deepEqual(
       after.map((figure, i) => figure === before[i]),
@@ -96,15 +98,13 @@ describe("In JupyterLab", () => {
     await page.keyboard.press("Tab");
     const offers = page.locator(".jp-Completer-item");
     await offers.first().waitFor();
-    assert.deepEqual(await offers.allTextContents(), ["dV_dt"]);
+    await becomes(() => offers.allTextContents(), ["dV_dt"]);
     await page.keyboard.press("Enter");
-    await notebook.editor(cell).getByText("dV_dt").waitFor();
-    assert.equal(await notebook.editor(cell).textContent(), "hh.dV_dt");
+    await becomes(() => notebook.editor(cell).textContent(), "hh.dV_dt");
     await page.keyboard.press("Shift+Tab");
     const tooltip = page.locator(".jp-Tooltip");
-    await tooltip.waitFor();
-    assert.equal(
-      (await tooltip.textContent())?.trim(),
+    await becomes(
+      async () => (await tooltip.textContent())?.trim(),
       `(method) HH2D.dV_dt(V: number, n: number, I: number): number
 
 Rate of change of the membrane voltage, V/s. V in volts, I in A/m².`,
@@ -121,17 +121,17 @@ Rate of change of the membrane voltage, V/s. V in volts, I in A/m².`,
     );
     const [, typo, next] = await notebook.codeCells.all();
     await notebook.run(typo);
-    assert.equal(
-      (await notebook.output(typo)).trim(),
+    await becomes(
+      () => notebook.output(typo),
       "1:18 - Property 'dV_dtt' does not exist on type 'HH2D'. Did you mean 'dV_dt'?",
     );
     await notebook.screenshot("typo");
     await notebook.pause();
     await notebook.write(typo, "const slope = hh.dV_dt(0, 0, 0);");
     await notebook.run(typo);
-    assert.equal(await notebook.output(typo), "");
+    await becomes(() => notebook.output(typo), "");
     await notebook.run(next);
-    assert.equal((await notebook.output(next)).trim(), "true");
+    await becomes(() => notebook.output(next), "true");
     await notebook.screenshot("typo mended");
   });
 
@@ -146,10 +146,10 @@ while (true) {}`;
     await notebook.screenshot("endless loop");
     await notebook.press("notebook:interrupt-kernel");
     await notebook.finished(endless, "[*]:");
-    assert.match(await notebook.output(endless), /interrupted/);
+    await becomes(() => notebook.output(endless), /interrupted/);
     await notebook.pause();
     await notebook.run(next);
-    assert.equal(await notebook.output(next), "0.318\n");
+    await becomes(() => notebook.output(next), "0.318");
     await notebook.screenshot("interrupted");
   });
 
@@ -161,8 +161,8 @@ while (true) {}`;
     await page.getByText("JupyterLab Dark", { exact: true }).click();
     await page.locator('body[data-jp-theme-light="false"]').waitFor({ state: "attached" });
     await figures.nth(6).waitFor();
-    assert.deepEqual(await drawn(notebook.figures), Array(7).fill("image/png"));
-    assert.deepEqual(await looks(notebook.figures), Array(7).fill("dark on white"));
+    await becomes(() => drawn(notebook.figures), Array(7).fill("image/png"));
+    await becomes(() => looks(notebook.figures), Array(7).fill("dark on white"));
     await notebook.screenshot("dark, untrusted");
 
     await page.keyboard.press("ControlOrMeta+Shift+c");
@@ -170,8 +170,8 @@ while (true) {}`;
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: /^(Confirm )?Trust/ }).click();
     await notebook.svgs.nth(6).waitFor();
-    assert.deepEqual(await drawn(notebook.figures), Array(7).fill("image/svg+xml"));
-    assert.deepEqual(await looks(notebook.figures), Array(7).fill("dark on white"));
+    await becomes(() => drawn(notebook.figures), Array(7).fill("image/svg+xml"));
+    await becomes(() => looks(notebook.figures), Array(7).fill("dark on white"));
     await notebook.screenshot("dark, trusted");
   });
 
@@ -179,7 +179,7 @@ while (true) {}`;
     const notebook = await openNew("edit", MODEL, "console.log(squidAxon.g_L / (mS / cm ** 2));");
     const [imports, shown] = await notebook.codeCells.all();
     await notebook.run(shown);
-    assert.equal((await notebook.output(shown)).trim(), "0.03");
+    await becomes(() => notebook.output(shown), "0.03");
     const compiler = await laboratory.compileOnEdit();
     await compiler.next(COMPILED);
     laboratory.edit("lib/model/neurons.ts", "g_L: 0.03", 'g_L: "0.3"');
@@ -188,7 +188,7 @@ while (true) {}`;
     await compiler.next(COMPILED);
     await notebook.run(imports);
     await notebook.run(shown);
-    assert.equal((await notebook.output(shown)).trim(), "0.3");
+    await becomes(() => notebook.output(shown), "0.3");
     await notebook.screenshot("lib edited");
   });
 

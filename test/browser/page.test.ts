@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { before, describe, it } from "mocha";
 import { build, notebooks } from "../../scripts/setup/environment.mjs";
+import { becomes } from "../support/browser/becomes.js";
 import { inEachBrowser } from "../support/browser/browser.js";
 import { open, seriousFindings } from "../support/browser/opened.js";
 import { assertStrictPolicy } from "../support/browser/policy.js";
@@ -133,11 +134,11 @@ describe("The page of a notebook", () => {
           const cellCount = sources(cells, "code").length;
           assert.ok(count >= cellCount);
           await opened.locator("details.source > summary").first().press("Enter");
-          assert.equal(await code.count(), count - 1);
+          await becomes(() => code.count(), count - 1);
           await opened.getByRole("button", { name: "Hide code" }).click();
-          assert.equal(await code.count(), count - cellCount);
+          await becomes(() => code.count(), count - cellCount);
           await opened.getByRole("button", { name: "Show code" }).click();
-          assert.equal(await code.count(), count);
+          await becomes(() => code.count(), count);
         });
 
         it("colours TypeScript, for light and for dark pages", async () => {

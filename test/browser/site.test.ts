@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "mocha";
+import { becomes } from "../support/browser/becomes.js";
 import { inEachBrowser } from "../support/browser/browser.js";
 import { open, seriousFindings } from "../support/browser/opened.js";
 import { assertStrictPolicy } from "../support/browser/policy.js";
@@ -40,7 +41,7 @@ describe("The site", () => {
       );
       assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
       await articles.getByRole("link").first().click();
-      assert.equal(await page.title(), "On V̇");
+      await becomes(() => page.title(), "On V̇");
     });
 
     it("has an index that may fetch nothing, and run nothing but the script in it", async () => {
@@ -52,7 +53,7 @@ describe("The site", () => {
       const web = page.getByRole("link", { name: "the web" });
       assert.equal(await web.getAttribute("href"), "https://a.org/b.ipynb");
       await page.getByRole("link", { name: "the second" }).click();
-      assert.equal(await page.title(), "Second");
+      await becomes(() => page.title(), "Second");
       assert.equal(await page.locator("h2:target").innerText(), "Part¶");
     });
 

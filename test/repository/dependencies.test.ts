@@ -62,6 +62,20 @@ function areLocked(folder: string) {
   });
 }
 
+it("The environments of Binder and of the dev container, and plugins in the docs, are pinned", () => {
+  const { image, features } = JSON.parse(
+    read(".devcontainer/devcontainer.json").replace(/^\s*\/\/.*$/gm, ""),
+  );
+  assert.match(image, /@sha256:[0-9a-f]{64}$/);
+  assert.equal(features, undefined);
+  const packages = [...read(".binder/environment.yml").matchAll(/^ {2}- (.+)$/gm)];
+  assert.ok(packages.length > 0);
+  for (const [, name] of packages) assert.match(name, /^[a-z]+=\d+\.\d+\.\d+$/);
+  const installs = read("docs/ensemble.md").match(/(?<=pip install ).*/g) ?? [];
+  assert.ok(installs.length > 0);
+  for (const name of installs.join(" ").split(" ")) assert.match(name, /^[\w-]+==[\d.]+$/);
+});
+
 for (const folder of ["", "bench/", "scripts/ensemble/"]) {
   describe(`The Python packages of ${folder}requirements.in`, () => {
     // An entry is one logical line: its end is escaped where it goes on.

@@ -1,29 +1,32 @@
 import { strict as assert } from "node:assert";
-import type { ChildProcess } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { after, before, describe, it } from "mocha";
 import { openJupyterLab } from "../../scripts/notebooks/jupyterlab.mjs";
 import { root } from "../../scripts/setup/environment.mjs";
+import { run } from "../../scripts/setup/run.mjs";
 
 describe("The JupyterLab of `npm run lab`", () => {
   let lab: ChildProcess;
   let url: URL;
+  let said = "";
   before(async () => {
     const options = ["--no-browser", "--port=0"];
     if (process.getuid?.() === 0) options.push("--allow-root"); // in a container
     lab = openJupyterLab(root, "2021-12-06_local_HH_dV_shape", options, { stdio: "pipe" });
     url = await new Promise((resolve, reject) => {
-      let output = "";
       for (const stream of [lab.stdout, lab.stderr]) {
         stream?.setEncoding("utf8").on("data", (text) => {
-          output += text;
-          const found = /http:\/\/127\.0\.0\.1:\d+\S+/.exec(output);
+          said += text;
+          const found = /http:\/\/127\.0\.0\.1:\d+\S+(?=\s)/.exec(said);
           if (found) resolve(new URL(found[0]));
         });
       }
-      lab.on("close", () => reject(new Error(`JupyterLab did not start:\n${output}`)));
+      lab.on("close", () => reject(new Error(`JupyterLab did not start:\n${said}`)));
     });
   });
   after(async () => {
@@ -37,6 +40,11 @@ describe("The JupyterLab of `npm run lab`", () => {
     const { status } = await fetch(new URL(path, url), { redirect: "manual" });
     return status;
   };
+
+  it("says the address of the notebook, and nothing else that is no error", () => {
+    assert.equal(url.pathname, "/lab/tree/notebooks/2021-12-06_local_HH_dV_shape.ipynb");
+    assert.doesNotMatch(said, /\[[WI] /);
+  });
 
   it("lets nobody in without the token, which is long and random", async () => {
     const token = url.searchParams.get("token") ?? "";
@@ -67,5 +75,44 @@ describe("The JupyterLab of `npm run lab`", () => {
       socket.destroy();
       assert.ok(!reached, `it listens on ${address}`);
     }
+  });
+
+  // On Windows a parent's number stays when it is gone.
+  if (process.platform !== "win32") {
+    it("ends when what started it was killed", async () => {
+      const module = JSON.stringify(join(root, "scripts", "notebooks", "jupyterlab.mjs"));
+      const options = ["--no-browser", "--port=0", "--allow-root"].map((one) =>
+        JSON.stringify(one),
+      );
+      const code = `import { openJupyterLab } from ${module};
+        const { pid } = openJupyterLab(${JSON.stringify(root)}, "a", [${options}], { stdio: "ignore" });
+        console.log(pid);`;
+      const starter = spawn(process.execPath, ["--input-type=module", "-e", code]);
+      const [pid] = (await once(starter.stdout, "data")).map((text) => Number(text));
+      starter.kill("SIGKILL");
+      for (let tries = 300; isAlive(pid) && tries > 0; tries--) await sleep(100);
+      assert.ok(!isAlive(pid));
+    });
+  }
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+describe("npm run lab", () => {
+  it("says to root, in one line, what to do", async () => {
+    const script = join(root, "scripts", "lab.mjs");
+    const code = `process.getuid = () => 0; import(${JSON.stringify(script)})`;
+    const { code: exitCode, output } = await run(process.execPath, ["-e", code]);
+    assert.equal(exitCode, 1);
+    assert.match(
+      output,
+      /^✗ JupyterLab lets root in only when asked .*: npm run lab -- --allow-root\n$/,
+    );
   });
 });

@@ -95,7 +95,7 @@ export class OpenNotebook {
 
   /** What a cell printed, its warnings and errors included. */
   async output(cell: Locator): Promise<string> {
-    return (await cell.locator(".jp-OutputArea-output").allTextContents()).join("");
+    return (await cell.locator(".jp-OutputArea-output").allTextContents()).join("").trim();
   }
 
   async screenshot(name: string): Promise<void> {

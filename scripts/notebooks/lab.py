@@ -1,0 +1,21 @@
+"""JupyterLab that ends, with its kernels, when what started it was killed and so could not end it."""
+
+import os
+import signal
+import sys
+import threading
+import time
+
+from jupyterlab.labapp import main
+
+
+def watch():
+    while str(os.getppid()) == os.environ["LAB_STARTED_BY"]:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    if sys.platform != "win32":  # where a parent's number stays when it is gone
+        threading.Thread(target=watch, daemon=True).start()
+    sys.exit(main())
