@@ -66,7 +66,7 @@ describe("In JupyterLab", () => {
     // What was just run is trusted: these are not the figures that the file came with.
     await becomes(() => drawn(notebook.figures), Array(7).fill("image/svg+xml"));
     await notebook.explorable.frameLocator("iframe").getByLabel("Constant input").waitFor();
-    const roots = codeCells.filter({ hasText: "V_threshold] = " });
+    const roots = codeCells.filter({ hasText: "const V_threshold = newton(" });
     await becomes(() => notebook.output(roots), "[ -54.4, 2.007 ]");
     assert.deepEqual(await notebook.warnings.allTextContents(), []);
     await notebook.screenshot("Restart & Run All");
@@ -183,7 +183,7 @@ while (true) {}`;
     const compiler = await laboratory.compileOnEdit();
     await compiler.next(COMPILED);
     laboratory.edit("lib/model/neurons.ts", "g_L: 0.03", 'g_L: "0.3"');
-    await compiler.next(/lib\/model\.ts.*error TS2362:.*arithmetic/);
+    await compiler.next(/lib\/model\/neurons\.ts.*error TS2362:.*arithmetic/);
     laboratory.edit("lib/model/neurons.ts", 'g_L: "0.3"', "g_L: 0.3");
     await compiler.next(COMPILED);
     await notebook.run(imports);

@@ -28,7 +28,7 @@ export class OpenNotebook {
     this.codeCells = page.locator(".jp-Notebook .jp-CodeCell");
     this.figures = page.locator('.jp-OutputArea-output[data-mime-type^="image/"] img');
     this.svgs = page.locator('.jp-OutputArea-output[data-mime-type="image/svg+xml"] img');
-    const cell = this.codeCells.filter({ hasText: "explorable()" });
+    const cell = this.codeCells.filter({ hasText: "show(explorable(" });
     this.explorable = cell.locator('.jp-OutputArea-output[data-mime-type="text/html"]');
     this.warnings = page.locator('[data-mime-type="application/vnd.jupyter.stderr"]');
   }
