@@ -22,8 +22,6 @@ export function openJupyterLab(folder, notebook, args = [], options = {}) {
     "--ServerApp.ip=127.0.0.1",
     "--ServerApp.answer_yes=True", // one Ctrl-C ends it
     "--MultiKernelManager.default_kernel_name=tslab",
-    // Beyond 1 MB per second the server drops what a cell prints; it says so, but it is gone.
-    "--ZMQChannelsWebsocketConnection.limit_rate=False",
     "--Application.log_level=ERROR",
   ];
   // Where a browser is opened, and the address that is printed for who opens one.

@@ -153,6 +153,16 @@ while (true) {}`;
     await notebook.screenshot("interrupted");
   });
 
+  it("20,000 lines that a cell prints are all shown, and the cell ends", async () => {
+    const print = 'for (let i = 0; i < 20_000; i++) console.log("line " + i);';
+    const notebook = await openNew("many lines", print);
+    const lines = Array.from({ length: 20_000 }, (_, i) => `line ${i}`);
+    await becomes(async () => {
+      const shown = (await notebook.output(notebook.codeCells.first())).split("\n");
+      return shown.length === lines.length && shown.every((line, i) => line === lines[i]);
+    }, true);
+  });
+
   it("the figures are legible in a dark theme, trusted or not", async () => {
     const notebook = await open(REPRODUCTION, ALL_IN_VIEW);
     const { page, figures } = notebook;
