@@ -7,6 +7,8 @@ from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import unquote
 
+from .dark import follows_page
+
 DATA = re.compile(r"data:(image/[a-z+]+);base64,(.*)", re.DOTALL)
 
 SIGNATURES = {
@@ -38,7 +40,7 @@ def picture(data):
         if not isinstance(content, str):
             continue
         if mime_type == "image/svg+xml":
-            content = base64.b64encode(content.encode("utf-8")).decode("ascii")
+            content = base64.b64encode(follows_page(content).encode("utf-8")).decode("ascii")
         address = f"data:{mime_type};base64,{''.join(content.split())}"
         if is_image(address):
             return address

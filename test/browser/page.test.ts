@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
+import { decode } from "fast-png";
 import { before, describe, it } from "mocha";
 import { build, notebooks } from "../../scripts/setup/environment.mjs";
 import { becomes } from "../support/browser/becomes.js";
@@ -65,7 +66,7 @@ describe("The page of a notebook", () => {
           }
         }
 
-        it("shows each figure, with its description, on white", async () => {
+        it("shows each figure, with its description", async () => {
           const { page: opened } = await open(browser(), page, { ...wide, colorScheme: "dark" });
           const described = cells
             .flatMap((cell) => cell.outputs ?? [])
@@ -75,16 +76,31 @@ describe("The page of a notebook", () => {
             (images as HTMLImageElement[]).map((image) => ({
               alt: image.alt,
               drawn: image.complete && image.naturalWidth > 0 && image.clientWidth > 500,
-              background: getComputedStyle(image).backgroundColor,
             })),
           );
-          const background = "rgb(255, 255, 255)";
           assert.deepEqual(
             shown,
-            described.map((alt) => ({ alt, drawn: true, background })),
+            described.map((alt) => ({ alt, drawn: true })),
           );
           assert.ok(described.length > 0 && described.every((alt) => alt.length > 10));
         });
+
+        for (const [colorScheme, paper] of [
+          ["light", [255, 255, 255]],
+          ["dark", [22, 24, 27]],
+        ] as const) {
+          it(`draws figures on the paper of a ${colorScheme} page, with much that stands out`, async () => {
+            const { page: opened } = await open(browser(), page, { ...wide, colorScheme });
+            for (const figure of (await opened.locator("figure img").all()).slice(0, 3)) {
+              const { data, width, channels } = decode(await figure.screenshot());
+              // In the middle of the upper edge.
+              const at = (3 * width + Math.round(width / 2)) * channels;
+              assert.deepEqual([...data.subarray(at, at + 3)], paper);
+              const ink = data.filter((c, i) => i % channels === 1 && Math.abs(c - paper[1]) > 150);
+              assert.ok(ink.length > 1000, `${ink.length} pixels`);
+            }
+          });
+        }
 
         it("shows each formula as mathematics", async () => {
           const { page: opened } = await open(browser(), page, wide);
