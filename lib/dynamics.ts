@@ -12,14 +12,9 @@ export {
 } from "./dynamics/bifurcation.js";
 export { type Cycle, cyclingOnset, limitCycles } from "./dynamics/cycles.js";
 export {
-  type Complex,
-  determinant,
   type EquilibriaOptions,
-  type Jacobian,
-  jacobianAt,
   type PlanarEquilibrium,
   planarEquilibria,
-  trace,
   type VoltageEquilibrium,
   voltageEquilibria,
 } from "./dynamics/equilibria.js";
@@ -31,4 +26,11 @@ export {
   type VoltageFit,
 } from "./dynamics/fits.js";
 export { type Hopf, hopfPoints } from "./dynamics/hopf.js";
+export {
+  type Complex,
+  determinant,
+  type Jacobian,
+  jacobianAt,
+  trace,
+} from "./dynamics/jacobian.js";
 export { nullclines, type PlaneRange, vectorField } from "./dynamics/phasePlane.js";

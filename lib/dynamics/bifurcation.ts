@@ -10,10 +10,10 @@
 
 import { checkFinite, checkMethods, checkObject, outOfRange } from "../internal/check.js";
 import { followCurve } from "../numerics/continuation.js";
-import { derivative } from "../numerics/derivative.js";
-import { zeros } from "../numerics/roots.js";
+import { ridders } from "../numerics/derivative.js";
+import { zerosIn } from "../numerics/zeros.js";
 import { extentsOf, type Model, type PlanarModel } from "../simulate.js";
-import { determinant, firstSteps, jacobianAt, trace } from "./equilibria.js";
+import { determinantOf, firstSteps, jacobianOf, traceOf } from "./jacobian.js";
 
 /** A range of voltages, in volts. */
 export interface VoltageRange {
@@ -39,15 +39,25 @@ export function inputAtRest(model: VoltageModel, V: number, n: number): number {
   checkMethods("inputAtRest", "model", model, ["dV_dt"]);
   checkFinite("inputAtRest", "V", V, "volts");
   checkFinite("inputAtRest", "n", n);
+  return inputFor("inputAtRest", model, V, n);
+}
+
+/** {@link inputAtRest} without the checks of its arguments. */
+export function inputFor(
+  where: string,
+  model: Pick<PlanarModel, "dV_dt">,
+  V: number,
+  n: number,
+): number {
   const without = model.dV_dt(V, n, 0);
   const I = -without / (model.dV_dt(V, n, 1) - without);
-  checkFinite("inputAtRest", `the input at V = ${V}, n = ${n}`, I, "A/m²");
+  checkFinite(where, `the input at V = ${V}, n = ${n}`, I, "A/m²");
   return I;
 }
 
 /** ∂V̇/∂V at V, n; an additive input does not change it. */
 function slope(model: VoltageModel, V: number, n: number): number {
-  return derivative((v) => model.dV_dt(v, n, 0), V, firstSteps(model).V);
+  return ridders((v) => model.dV_dt(v, n, 0), V, firstSteps(model).V);
 }
 
 /** Where two equilibria meet and vanish. */
@@ -73,8 +83,8 @@ export function foldsAt(model: VoltageModel, n: number, range: VoltageRange): Fo
   checkFinite("foldsAt", "n", n);
   checkRange("foldsAt", range);
   const { V_min, V_max } = range;
-  return zeros((V) => slope(model, V, n), V_min, V_max).map((V) => {
-    return { V, n, I: inputAtRest(model, V, n) };
+  return zerosIn((V) => slope(model, V, n), V_min, V_max).map((V) => {
+    return { V, n, I: inputFor("foldsAt", model, V, n) };
   });
 }
 
@@ -104,7 +114,7 @@ export function foldCurve(
     ],
     step: range.step,
   });
-  return curve.map(([V, n]) => ({ V, n, I: inputAtRest(model, V, n) }));
+  return curve.map(([V, n]) => ({ V, n, I: inputFor("foldCurve", model, V, n) }));
 }
 
 /** A point of a bifurcation diagram. */
@@ -147,11 +157,11 @@ export function equilibriumCurve(model: Model, options: DiagramOptions): Diagram
   const n_at = (V: number) => n ?? model.n_inf(V);
   const isStable = (V: number, I: number) => {
     if (n !== undefined) return slope(model, V, n) < 0;
-    const J = jacobianAt(model, V, n_at(V), I);
-    return trace(J) < 0 && determinant(J) > 0;
+    const J = jacobianOf(model, V, n_at(V), I);
+    return traceOf(J) < 0 && determinantOf(J) > 0;
   };
   const curve = followCurve((I, V) => model.dV_dt(V, n_at(V), I), {
-    start: [inputAtRest(model, V_start, n_at(V_start)), V_start],
+    start: [inputFor("equilibriumCurve", model, V_start, n_at(V_start)), V_start],
     scale: [(I_max - I_min) / 4, scalesOf(model).V],
     bounds: [
       [I_min, I_max],

@@ -8,7 +8,8 @@ import { checkFinite, checkInteger, outOfRange } from "../internal/check.js";
 import { integrateToCrossing } from "../numerics/integrate.js";
 import { zeroBetween } from "../numerics/roots.js";
 import { extentsOf, type Model, variablesOf } from "../simulate.js";
-import { divergence, planarEquilibria } from "./equilibria.js";
+import { planarEquilibria } from "./equilibria.js";
+import { divergence } from "./jacobian.js";
 
 /** A periodic orbit. */
 export interface Cycle {

@@ -5,11 +5,11 @@
  */
 
 import { checkMethods } from "../internal/check.js";
-import { derivative } from "../numerics/derivative.js";
-import { zeros } from "../numerics/roots.js";
+import { ridders } from "../numerics/derivative.js";
+import { zerosIn } from "../numerics/zeros.js";
 import { extentsOf, type Model } from "../simulate.js";
-import { checkRange, inputAtRest, type VoltageRange } from "./bifurcation.js";
-import { determinant, jacobianAt, trace } from "./equilibria.js";
+import { checkRange, inputFor, type VoltageRange } from "./bifurcation.js";
+import { determinantOf, jacobianOf, traceOf } from "./jacobian.js";
 
 /** Where an equilibrium of the two-dimensional model begins or ends to spiral outwards. */
 export interface Hopf {
@@ -38,13 +38,13 @@ export interface Hopf {
 export function hopfPoints(model: Model, range: VoltageRange): Hopf[] {
   checkMethods("hopfPoints", "model", model, ["dV_dt", "dn_dt", "n_inf"]);
   checkRange("hopfPoints", range);
-  const J_at = (V: number) => jacobianAt(model, V, model.n_inf(V), 0);
-  return zeros((V) => trace(J_at(V)), range.V_min, range.V_max)
-    .filter((V) => determinant(J_at(V)) > 0)
+  const J_at = (V: number) => jacobianOf(model, V, model.n_inf(V), 0);
+  return zerosIn((V) => traceOf(J_at(V)), range.V_min, range.V_max)
+    .filter((V) => determinantOf(J_at(V)) > 0)
     .map((V) => {
       const n = model.n_inf(V);
-      const ω = Math.sqrt(determinant(J_at(V)));
-      const I = inputAtRest(model, V, n);
+      const ω = Math.sqrt(determinantOf(J_at(V)));
+      const I = inputFor("hopfPoints", model, V, n);
       return { V, n, I, frequency: ω / (2 * Math.PI), l1: firstLyapunov(model, V, n, I, ω) };
     });
 }
@@ -57,7 +57,7 @@ export function hopfPoints(model: Model, range: VoltageRange): Hopf[] {
  */
 function firstLyapunov(model: Model, V: number, n: number, I: number, ω: number): number {
   const S = extentsOf(model).V / 30; // 10 mV for a neuron
-  const [[J_VV, J_Vn]] = jacobianAt(model, V, n, I);
+  const [[J_VV, J_Vn]] = jacobianOf(model, V, n, I);
   // V = V* + S x, n = n* − (S/J_Vn) (J_VV x + ω y): then x′ = −ω y + f, y′ = ω x + g.
   const V_at = (x: number) => V + S * x;
   const n_at = (x: number, y: number) => n - (S / J_Vn) * (J_VV * x + ω * y);
@@ -79,11 +79,11 @@ function partials(f: Planar) {
   const by_x =
     (h: Planar): Planar =>
     (x, y) =>
-      derivative((s) => h(s, y), x, 0.2);
+      ridders((s) => h(s, y), x, 0.2);
   const by_y =
     (h: Planar): Planar =>
     (x, y) =>
-      derivative((s) => h(x, s), y, 0.2);
+      ridders((s) => h(x, s), y, 0.2);
   const f_xx = by_x(by_x(f));
   const f_xy = by_y(by_x(f));
   const f_yy = by_y(by_y(f));

@@ -8,7 +8,7 @@ import {
   outOfRange,
 } from "../internal/check.js";
 import { linspace } from "../numerics/linspace.js";
-import { zeros } from "../numerics/roots.js";
+import { zerosIn } from "../numerics/zeros.js";
 import type { Arrow, Series } from "../plotting/spec.js";
 import { type PlanarModel, variablesOf } from "../simulate.js";
 import { voltageEquilibria } from "./equilibria.js";
@@ -41,7 +41,7 @@ export function nullclines(
   checkPlane("nullclines", range);
   const variables = variablesOf("nullclines", model);
   const { V_min, V_max, n_min, n_max } = range;
-  const where = (f: (n: number) => number) => zeros(f, n_min, n_max, 20)[0] ?? Number.NaN;
+  const where = (f: (n: number) => number) => zerosIn(f, n_min, n_max, 20)[0] ?? Number.NaN;
   const V = Array.from(linspace(V_min, V_max, 401));
   const n_inf = model.n_inf ?? ((v: number) => where((n) => model.dn_dt(v, n)));
   // Where the V-nullcline leaves the rectangle through its lower and upper edge.

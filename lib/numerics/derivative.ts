@@ -24,7 +24,11 @@ export function derivative(f: (x: number) => number, x: number, step: number): n
   checkFunction("derivative", "f", f);
   checkFinite("derivative", "x", x);
   checkPositive("derivative", "step", step);
+  return ridders(f, x, step);
+}
 
+/** {@link derivative} without the checks of its arguments. */
+export function ridders(f: (x: number) => number, x: number, step: number): number {
   let best = Number.NaN;
   let leastError = Number.POSITIVE_INFINITY;
   let previous: number[] = [];

@@ -1,12 +1,8 @@
 import { strict as assert } from "node:assert";
 import { describe, it } from "mocha";
-import { inputAtRest } from "../../../lib/dynamics/bifurcation.js";
-import {
-  determinant,
-  planarEquilibria,
-  trace,
-  voltageEquilibria,
-} from "../../../lib/dynamics/equilibria.js";
+import { foldsAt, inputAtRest } from "../../../lib/dynamics/bifurcation.js";
+import { planarEquilibria, voltageEquilibria } from "../../../lib/dynamics/equilibria.js";
+import { determinant, trace } from "../../../lib/dynamics/jacobian.js";
 import { ms, mV } from "../../../lib/units.js";
 import { assertClose } from "../../support/close.js";
 import { current, reference, variant } from "../../support/dynamics.js";
@@ -60,6 +56,41 @@ describe("voltageEquilibria", () => {
     assert.equal(only.stability, "half-stable");
     assert.equal(voltageEquilibria(touching, { n: 0, I: 1 }).length, 0);
     assert.equal(voltageEquilibria(touching, { n: 0, I: -1 }).length, 2);
+  });
+
+  it("know two that are close, and which of them is stable", () => {
+    for (const gap of [0.3 * mV, 1e-5 * mV]) {
+      const pair = { dV_dt: (V: number) => (V + 0.06) * (V + 0.06 - gap) };
+      const found = voltageEquilibria(pair, { n: 0 });
+      assertClose(
+        found.map(({ V }) => V),
+        [-0.06, -0.06 + gap],
+        1e-15,
+        `a pair ${gap} V apart`,
+      );
+      assert.deepEqual(
+        found.map(({ stability }) => stability),
+        ["stable", "unstable"],
+      );
+    }
+  });
+
+  it("are one and half-stable at a neuron's fold, two next to it, none beyond", () => {
+    for (const [shift, g_L] of [
+      [0, 0.03],
+      [65, 0.3],
+    ]) {
+      const model = variant(shift, g_L);
+      const [fold] = foldsAt(model, 0.1, { V_min: -110 * mV, V_max: 90 * mV });
+      const below = { n: 0.1, V_min: -110 * mV, V_max: fold.V + 5 * mV };
+      const [only, ...others] = voltageEquilibria(model, { ...below, I: fold.I });
+      assert.equal(others.length, 0);
+      assert.equal(only.stability, "half-stable");
+      assertClose(only.V / mV, fold.V / mV, 1e-5, "V (mV)");
+      const change = 1e-9 * Math.abs(fold.I);
+      assert.equal(voltageEquilibria(model, { ...below, I: fold.I - change }).length, 2);
+      assert.equal(voltageEquilibria(model, { ...below, I: fold.I + change }).length, 0);
+    }
   });
 
   it("are looked for between V_min and V_max only", () => {
