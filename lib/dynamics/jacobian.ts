@@ -87,7 +87,7 @@ function checkJacobian(where: string, J: unknown): void {
 export function eigenvaluesOf(J: Jacobian): [Complex, Complex] {
   const half = finite("trace", traceOf(J)) / 2;
   const det = finite("determinant", determinantOf(J));
-  const discriminant = half * half - det;
+  const discriminant = finite("discriminant", half * half - det);
   if (discriminant < 0) {
     const im = Math.sqrt(-discriminant);
     return [
