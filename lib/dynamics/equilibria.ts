@@ -107,6 +107,7 @@ export function planarEquilibria(
   const onNullcline = (V: number) => model.dV_dt(V, model.n_inf(V), I);
   return zerosIn(onNullcline, V_min, V_max).map((V) => {
     const n = model.n_inf(V);
+    checkFinite("planarEquilibria", `model.n_inf(${V})`, n);
     const jacobian = jacobianOf(model, V, n, I);
     const eigenvalues = eigenvaluesOf(jacobian);
     return { V, n, jacobian, eigenvalues, kind: kindOf(eigenvalues) };

@@ -67,20 +67,19 @@ class Search {
       queue.push(piece);
     }
     const flat: Piece[] = [];
-    const rest: Piece[] = [];
+    let rest: Piece[] = [];
     for (let level = 0; queue.length > 0; level++) {
-      const next: Piece[] = [];
+      const unclear: Piece[] = [];
       for (const piece of queue) {
         const kind = behaviour(piece);
         if (kind === "monotone") this.crossing(piece.x[0], piece.x[4], piece);
         else if (kind === 1 || kind === -1) this.aroundExtremum(piece, kind);
-        else if (kind === "unclear") {
-          if (this.isFlat(piece, level)) flat.push(piece);
-          else if (level === MOST_HALVINGS || next.length > 4 * pieces) rest.push(piece);
-          else next.push(...halves(f, piece));
-        }
+        else if (kind === "unclear") (this.isFlat(piece, level) ? flat : unclear).push(piece);
       }
-      queue = next;
+      // More of them than there were at first: `f` is not smooth anywhere, and won't be.
+      const isLast = level === MOST_HALVINGS || unclear.length > pieces;
+      if (isLast) rest = unclear;
+      queue = isLast ? [] : unclear.flatMap((piece) => halves(f, piece));
     }
     for (const piece of joined(rest, 0)) this.betweenSamples(piece);
     for (const piece of joined(flat, this.width)) this.flatStretch(piece);
