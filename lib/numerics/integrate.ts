@@ -15,6 +15,7 @@ interface OdexSolver {
   relativeTolerance: number[];
   initialStepSize: number;
   maxSteps: number;
+  maxStepSize: number;
   denseOutput: boolean;
   solve(
     f: (t: number, y: number[]) => number[],
@@ -37,7 +38,6 @@ type OnStep = (
 interface Solved {
   y: number[];
   outcome: number;
-  xEnd: number;
 }
 
 // The package comes with its TypeScript source in place of types, and that source does not pass the
@@ -56,6 +56,11 @@ export interface IntegrateOptions {
   scale: number[];
   /** The error allowed in a step, as a fraction of `scale`; 1e-10 by default. */
   tolerance?: number;
+  /**
+   * The longest step, in the unit of `t`; none by default. Set it to the length of the shortest event
+   * in f, a pulse for instance, or a long step over quiet times may miss it.
+   */
+  maxStep?: number;
 }
 
 const MAX_STEPS = 100_000;
@@ -67,7 +72,8 @@ const MAX_STEPS = 100_000;
  *
  * @returns the states at the times asked for: one array a component
  * @throws TypeError | RangeError for arguments that make no sense
- * @throws RangeError when the state leaves the finite numbers or the steps become too many
+ * @throws RangeError when the solution goes to infinity, with the time and the state where it does, or
+ *   takes too many steps
  *
  * @example
  * integrate((t, [y]) => [-y], { y0: [1], t: [0, 1], scale: [1] })[0][1] // 0.3679
@@ -76,11 +82,12 @@ export function integrate(f: RightHandSide, options: IntegrateOptions): Float64A
   const where = "integrate";
   checkFunction(where, "f", f);
   checkObject(where, "options", options);
-  const { y0, t, scale, tolerance = 1e-10 } = options;
+  const { y0, t, scale, tolerance = 1e-10, maxStep } = options;
   checkSamples(where, "y0", y0);
   checkSamples(where, "t", t);
   checkSamples(where, "scale", scale);
   checkPositive(where, "tolerance", tolerance);
+  if (maxStep !== undefined) checkPositive(where, "maxStep", maxStep);
   if (scale.length !== y0.length) {
     throw outOfRange(where, "scale", `as long as y0, ${y0.length} elements`, scale);
   }
@@ -96,17 +103,19 @@ export function integrate(f: RightHandSide, options: IntegrateOptions): Float64A
     return samples;
   });
   const last = t.length - 1;
-  const solver = solverFor(scale, tolerance, t[last] - t[0]);
+  const solver = solverFor(scale, tolerance, t[last] - t[0], maxStep);
   solver.denseOutput = true;
   let next = 1;
+  let reached: Event = { t: t[0], y: y0 };
   const end = solve(
     solver,
     checkedSide(where, f),
     t[0],
     y0,
     t[last],
-    (_, tOld, tNew, __, dense) => {
+    (_, tOld, tNew, state, dense) => {
       if (tNew === tOld) return undefined;
+      reached = { t: tNew, y: [...state] };
       for (; next < last && t[next] <= tNew; next++) {
         for (let i = 0; i < y.length; i++) y[i][next] = dense(i, t[next]);
       }
@@ -114,7 +123,10 @@ export function integrate(f: RightHandSide, options: IntegrateOptions): Float64A
     },
   );
   if (end.outcome !== 0) {
-    throw new RangeError(`${where}: more than ${MAX_STEPS} steps, the last at t = ${end.xEnd}`);
+    throw new RangeError(
+      `${where}: the solution can't be followed beyond t = ${reached.t}, y = [${reached.y}], where ` +
+        `${MAX_STEPS} steps end: it goes to infinity there, or f is not smooth`,
+    );
   }
   for (let i = 0; i < y.length; i++) y[i][last] = end.y[i];
   return y;
@@ -128,7 +140,8 @@ export interface Event {
 
 /**
  * Solves y′ = f(y) from t = 0 until component `i` crosses `level` upwards, and returns the state
- * there; undefined if it does not before `t_max`. A start on the level is not a crossing.
+ * there; undefined if it does not before `t_max`, or where the state after a step is not one with
+ * which it `goesOn`. A start on the level is not a crossing.
  *
  * The step in which the crossing lies is repeated with yᵢ in the role of time, which ends exactly on
  * the level: M. Hénon (1982), "On the numerical computation of Poincaré maps", Physica D 5:412–414.
@@ -142,10 +155,13 @@ export function integrateToCrossing(
     t_max,
     scale,
     tolerance = 1e-10,
+    maxStep,
+    goesOn = () => true,
   }: Omit<IntegrateOptions, "t"> & {
     i: number;
     level: number;
     t_max: number;
+    goesOn?: (y: number[]) => boolean;
   },
 ): Event | undefined {
   const where = "integrateToCrossing";
@@ -153,10 +169,10 @@ export function integrateToCrossing(
   const g = checkedSide(where, (_, y) => f(y));
   let before: Event = { t: 0, y: y0 };
   let crossed = false;
-  solve(solverFor(scale, tolerance, t_max), g, 0, y0, t_max, (_, tOld, t, y) => {
+  solve(solverFor(scale, tolerance, t_max, maxStep), g, 0, y0, t_max, (_, tOld, t, y) => {
     crossed = t > tOld && before.y[i] < level && y[i] >= level;
     if (!crossed) before = { t, y: [...y] };
-    return !crossed;
+    return !crossed && goesOn(y);
   });
   if (!crossed) return undefined;
 
@@ -176,12 +192,18 @@ export function integrateToCrossing(
   return { t: end[0], y: end.slice(1) };
 }
 
-function solverFor(scale: number[], tolerance: number, duration: number): OdexSolver {
+function solverFor(
+  scale: number[],
+  tolerance: number,
+  duration: number,
+  maxStep = Infinity,
+): OdexSolver {
   const solver = new Solver(scale.length);
   solver.absoluteTolerance = scale.map((s) => tolerance * s);
   solver.relativeTolerance = scale.map(() => 0);
-  solver.initialStepSize = duration * 1e-4;
+  solver.initialStepSize = Math.min(duration * 1e-4, maxStep);
   solver.maxSteps = MAX_STEPS;
+  if (maxStep < Infinity) solver.maxStepSize = maxStep;
   return solver;
 }
 

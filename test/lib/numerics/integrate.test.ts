@@ -108,6 +108,35 @@ describe("integrate", () => {
     }
     assert.throws(() => integrate(1 as never, good), /integrate: f must be a function/);
   });
+
+  it("says when and where the solution goes to infinity, not how far it was asked to go", () => {
+    const blowUps: [f: (t: number, y: number[]) => number[], y0: number, t: number, at: number][] =
+      [
+        [(_, [y]) => [y * y], 1, 2, 1],
+        [(_, [y]) => [y ** 3], 1, 2, 0.5],
+        [(_, [y]) => [1 + y * y], 0, 10, Math.PI / 2],
+        [(_, [y]) => [-1 / y], 1, 2, 0.5], // its slope does
+      ];
+    for (const [f, y0, t, at] of blowUps) {
+      let message = "";
+      try {
+        integrate(f, { y0: [y0], t: [0, t], scale: [1] });
+      } catch (error) {
+        message = (error as Error).message;
+      }
+      const [, time] = /can't be followed beyond t = ([\d.]+), y = \[.+\]/.exec(message) ?? [];
+      // steps shrink with the distance from there; y is as large as 1e7 by then
+      assertClose(Number(time), at, 1e-6, `time of ${f}`);
+    }
+  });
+
+  it("steps over a pulse in quiet times unless told the longest step", () => {
+    const pulse = (t: number) => (t >= 0.5 && t < 0.502 ? 1000 : 0);
+    const options = { y0: [0], t: [0, 1], scale: [1], tolerance: 1e-4 };
+    const end = (maxStep?: number) => integrate((t) => [pulse(t)], { ...options, maxStep })[0][1];
+    assertClose(end(0.001), 2, 0.01, "1000 for 2 ms");
+    assert.throws(() => end(0), /integrate: maxStep must be a positive finite number, got 0/);
+  });
 });
 
 describe("integrateToCrossing", () => {
