@@ -1,138 +1,159 @@
-/**
- * Limit cycles of the two-dimensional model: its repetitive spiking at a constant input.
- *
- * - Kuz2004: Yu. A. Kuznetsov (2004), "Elements of Applied Bifurcation Theory", 3rd ed., Springer.
- */
+/** Limit cycles of the two-dimensional model: its repetitive spiking at a constant input. */
 
-import { checkFinite, checkInteger, outOfRange } from "../internal/check.js";
-import { integrateToCrossing } from "../numerics/integrate.js";
-import { zeroBetween } from "../numerics/roots.js";
-import { extentsOf, type Model, variablesOf } from "../simulate.js";
-import { planarEquilibria } from "./equilibria.js";
-import { divergence } from "./jacobian.js";
+import { checkFinite, checkMethods, outOfRange } from "../internal/check.js";
+import { chandrupatla } from "../numerics/bracket.js";
+import type { Model } from "../simulate.js";
+import { type Direction, Section } from "./section.js";
 
 /** A periodic orbit. */
 export interface Cycle {
   /** The constant input, in A/m². */
   I: number;
-  /** Its n where it crosses the voltage of the equilibrium inside of it upwards. */
+  /** Its n where it crosses the voltage of the equilibrium inside it upwards. */
   n: number;
   /** Its period, in seconds. */
   period: number;
+  /** Its lowest voltage, in volts. */
+  V_min: number;
+  /** Its highest voltage, in volts. */
+  V_max: number;
   /** The Floquet multiplier: a small distance from the cycle is this many times as large one turn later. */
   multiplier: number;
-  /** Whether the multiplier is below 1: orbits nearby approach the cycle. */
+  /** Whether orbits nearby approach the cycle. */
   stable: boolean;
-}
-
-/** An orbit that has not come back after this time is taken to stay away. */
-const longestTurn = (model: Model) => variablesOf("cycles", model).t.max;
-
-/** What V and n vary over: 100 mV and 1 for a neuron. */
-const scaleOf = (model: Model) => {
-  const { V, n } = extentsOf(model);
-  return [V / 3, n];
-};
-
-/**
- * One turn around the only equilibrium: from its voltage and an n below its own to the next upward
- * crossing of that voltage (the Poincaré map P, Kuz2004 sec. 1.5). Undefined if it stays away.
- */
-function turn(model: Model, V: number, n: number, I: number) {
-  const end = integrateToCrossing(([v, m]) => [model.dV_dt(v, m, I), model.dn_dt(v, m)], {
-    y0: [V, n],
-    i: 0,
-    level: V,
-    t_max: longestTurn(model),
-    scale: scaleOf(model),
-  });
-  return end && { period: end.t, n: end.y[1] };
-}
-
-/**
- * The same turn with P′(n), by Liouville's formula: the integral of the trace of the Jacobian tells
- * how areas shrink, and the speeds across the section at both ends turn that into lengths.
- */
-function turnWithSlope(model: Model, V: number, n: number, I: number) {
-  const f = ([v, m]: number[]) => [
-    model.dV_dt(v, m, I),
-    model.dn_dt(v, m),
-    divergence(model, v, m, I),
-  ];
-  const end = integrateToCrossing(f, {
-    y0: [V, n, 0],
-    i: 0,
-    level: V,
-    t_max: longestTurn(model),
-    scale: [...scaleOf(model), 1],
-  });
-  if (!end) throw new RangeError(`cycles: the orbit from n = ${n} at I = ${I} does not come back`);
-  const [, n_end, integral] = end.y;
-  const speeds = model.dV_dt(V, n, I) / model.dV_dt(V, n_end, I);
-  return { period: end.t, n: n_end, slope: Math.exp(integral) * speeds };
-}
-
-/** The equilibrium inside of the cycles; the search is for models that have one only. */
-function centre(where: string, model: Model, I: number) {
-  const equilibria = planarEquilibria(model, { I });
-  if (equilibria.length !== 1) {
-    throw new RangeError(
-      `${where}: the model must have one equilibrium at I = ${I} A/m², it has ${equilibria.length}`,
-    );
-  }
-  return equilibria[0];
 }
 
 /**
  * All limit cycles of a planar model with one equilibrium at the constant input `I`, from the
- * smallest to the largest: the fixed points of the Poincaré map.
+ * smallest to the largest, stable and unstable.
  *
- * @param options.orbits how many orbits to start, spread from the equilibrium outwards, more densely
- *   near it: two cycles between the same two of them are missed; 40 by default
+ * They lie inside one another. An orbit from far out is followed until it goes round on the outermost
+ * one. Just inside that, orbits go inwards if they are followed backwards in time, up to the next
+ * cycle, an unstable one; inside that forwards again; and so on, until they end in the equilibrium. No
+ * orbit crosses a cycle, so none is missed, and each is found in the direction that makes errors
+ * shrink. They are looked for within the ranges of the model's `variables`.
+ *
  * @throws TypeError | RangeError for arguments that make no sense, and for several equilibria
+ *
+ * @example
+ * limitCycles(hodgkinHuxley2D(squidAxonCorrected), 45 * (nA / mm ** 2)).map(({ stable }) => stable)
+ * // [false, true]
  */
-export function limitCycles(
-  model: Model,
-  I: number,
-  { orbits = 40 }: { orbits?: number } = {},
-): Cycle[] {
+export function limitCycles(model: Model, I: number): Cycle[] {
+  checkMethods("limitCycles", "model", model, ["dV_dt", "dn_dt", "n_inf"]);
   checkFinite("limitCycles", "I", I, "A/m²");
-  checkInteger("limitCycles", "orbits", orbits, 2, 10_000);
-  const { V, n } = centre("limitCycles", model, I);
-  /** How much closer to the equilibrium the orbit is after a turn; it ends there if it stays away. */
-  const approach = (n0: number) => (turn(model, V, n0, I)?.n ?? n) - n0;
-  const outermost = variablesOf("limitCycles", model).n.min - n;
-  const starts = Array.from(
-    { length: orbits },
-    (_, i) => n + outermost * ((i + 0.5) / orbits) ** 2,
-  );
-  const approaches = starts.map(approach);
-
+  const section = new Section("limitCycles", model, I);
+  const first = section.turn(section.outermost, 1);
+  let direction: Direction = first === "leaves" || isOutwards(first, section.outermost) ? -1 : 1;
   const cycles: Cycle[] = [];
-  for (let i = 1; i < orbits; i++) {
-    if (!(approaches[i - 1] * approaches[i] < 0)) continue;
-    const n_cycle = zeroBetween(approach, starts[i], starts[i - 1]);
-    // The approach also changes its sign where orbits begin to stay away: that is no cycle.
-    if (Math.abs(approach(n_cycle)) > 1e-6) continue;
-    const { period, slope } = turnWithSlope(model, V, n_cycle, I);
-    cycles.push({ I, n: n_cycle, period, multiplier: slope, stable: slope < 1 });
+  let r: number | undefined = section.outermost;
+  while (r !== undefined) {
+    const found = nextInwards(section, r, direction);
+    const cycle = found && describe(section, I, found, direction);
+    if (!cycle) break;
+    cycles.unshift(cycle);
+    direction = direction === 1 ? -1 : 1;
+    r = startInside(section, found, direction);
   }
   return cycles;
 }
 
+const isOutwards = (turn: ReturnType<Section["turn"]>, r: number) =>
+  typeof turn !== "string" && turn.r > r;
+
+function describe(section: Section, I: number, r: number, direction: Direction) {
+  const turn = section.turn(r, direction);
+  const slope = section.slope(r, direction);
+  if (typeof turn === "string" || slope === undefined) return undefined;
+  const stable = direction === 1;
+  return {
+    I,
+    n: section.n_at(r),
+    period: turn.period,
+    ...section.extremes(r, turn.period, direction),
+    multiplier: stable ? slope : 1 / Math.max(slope, SMALLEST),
+    stable,
+  };
+}
+
+/** The smallest number that has an inverse. */
+const SMALLEST = 2 ** -1022;
+
+/** A cycle is found when a turn changes the distance by less than this share of it. */
+const CLOSED = 1e-10;
+
+/** Where to look for cycles further in when an orbit goes inwards too slowly, as shares of `r`. */
+const SHARES = [0.95, 0.9, 0.8, 0.7, 0.5, 0.35, 0.2, 0.1, 0.05, 0.02, 0.01, 3e-3, 1e-3];
+
+const MOST_TURNS = 100;
+
+/**
+ * The distance of the next cycle that the orbit from `r` goes to, inwards; undefined if it goes to the
+ * equilibrium, or outwards.
+ */
+function nextInwards(section: Section, r: number, direction: Direction): number | undefined {
+  /** How far out the orbit from `r` is carried by a turn; all the way in if it comes to rest. */
+  const change = (r: number) => {
+    const turn = section.turn(r, direction);
+    if (typeof turn !== "string") return turn.r - r;
+    return turn === "rests" ? -r : r;
+  };
+  const between = (low: number, f_low: number, high: number, f_high: number) =>
+    chandrupatla(change, low, high, f_low, f_high);
+
+  let [from, step] = [r, change(r)];
+  if (step >= 0) return undefined;
+  for (let turns = 1; turns < MOST_TURNS; turns++) {
+    const to = from + step;
+    if (!(to > 1e-6 * section.outermost)) return undefined;
+    const next = change(to);
+    if (Math.abs(next) <= CLOSED * section.outermost) return to;
+    if (next > 0) return between(to, next, from, step);
+    // Steps that shrink by the same factor end here (Aitken); at most twenty steps on.
+    const factor = next / step;
+    const limit = to + next * Math.min(factor < 1 ? 1 / (1 - factor) : Infinity, 20);
+    [from, step] = [to, next];
+    if (factor > 0.7 && limit < 0.8 * to) break;
+    if (factor > 0.05 && limit > 0) {
+      const beyond = change(limit);
+      if (beyond > 0) return between(limit, beyond, to, next);
+      [from, step] = [limit, beyond];
+      if (Math.abs(beyond) <= CLOSED * section.outermost) return limit;
+    }
+  }
+  let [outer, f_outer] = [from, step];
+  for (const inner of SHARES.map((share) => share * from)) {
+    const f_inner = change(inner);
+    if (f_inner > 0) return between(inner, f_inner, outer, f_outer);
+    [outer, f_outer] = [inner, f_inner];
+  }
+  return undefined;
+}
+
+/** A start just inside a cycle, from where orbits go inwards in the given direction. */
+function startInside(section: Section, r: number, direction: Direction): number | undefined {
+  for (const share of [1e-6, 1e-5, 1e-4, 1e-3, 1e-2]) {
+    const start = r * (1 - share);
+    const turn = section.turn(start, direction);
+    // by more than what errors could do
+    const inwards = start * (1 - 0.001 * share) - 1e-9 * section.outermost;
+    if (turn === "rests" || (typeof turn !== "string" && turn.r < inwards)) return start;
+  }
+  return undefined;
+}
+
 /** More turns than this are not needed to tell where an orbit ends, but for a hair's breadth of I. */
-const MOST_TURNS = 200;
+const MOST_TURNS_TO_TELL = 200;
 
 /** Whether an orbit that starts far out goes round for ever at the constant input `I`. */
 function keepsCycling(where: string, model: Model, I: number): boolean {
-  const { V, n } = centre(where, model, I);
-  const n_min = variablesOf(where, model).n.min;
-  let n0 = n_min;
-  for (let i = 0; i < MOST_TURNS; i++) {
-    const end = turn(model, V, n0, I);
-    if (!end || end.n > n - 1e-4 * (n - n_min)) return false;
-    if (Math.abs(end.n - n0) < 1e-9 * extentsOf(model).n) return true;
-    n0 = end.n;
+  const section = new Section(where, model, I);
+  let r = section.outermost;
+  for (let i = 0; i < MOST_TURNS_TO_TELL; i++) {
+    const end = section.turn(r, 1);
+    if (typeof end === "string" || end.r < 1e-4 * section.outermost) return false;
+    if (Math.abs(end.r - r) < 1e-9 * section.outermost) return true;
+    r = end.r;
   }
   return true;
 }

@@ -220,11 +220,7 @@ describe("Whatever it is given, the analysis by", () => {
     ],
     { numRuns: 100 },
   );
-  property(
-    "limitCycles",
-    [model, I, mostly(fc.record({ orbits: mostly(fc.constantFrom(1, 2, 5)) }))],
-    { numRuns: 20 },
-  );
+  property("limitCycles", [model, I], { numRuns: 20 });
   property("cyclingOnset", [fc.constant(neuron), around(0.05), around(0.1)], {
     numRuns: 5,
     least: 0,
