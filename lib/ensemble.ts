@@ -6,6 +6,7 @@ import {
   checkRuns,
   checkSettings,
   type EnsembleRun,
+  modelOf,
   type RunSettings,
   type RunSummary,
 } from "./ensemble/run.js";
@@ -67,7 +68,8 @@ export async function ensemble(
   }
   checkRuns("ensemble", runs);
   checkSettings("ensemble", settings);
-  loadNeuron("ensemble", neuron);
+  // Here and not in a thread only: an error there would be told of late, and once for each.
+  modelOf(loadNeuron("ensemble", neuron), {});
   checkInteger("ensemble", "workers", workers, 1, 1024);
   if (onProgress !== undefined) checkFunction("ensemble", "onProgress", onProgress);
   if (signal !== undefined) checkMethods("ensemble", "signal", signal, ["throwIfAborted"]);

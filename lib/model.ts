@@ -8,7 +8,13 @@
  * Voltages in V, currents per membrane area in A/m², time in s, rates in 1/s.
  */
 
-import { checkFinite, checkFunction, checkObject, checkPositive } from "./internal/check.js";
+import {
+  checkFinite,
+  checkFunction,
+  checkNotNegative,
+  checkObject,
+  checkPositive,
+} from "./internal/check.js";
 import { Gates } from "./model/gates.js";
 import type { HHParams } from "./model/params.js";
 
@@ -61,7 +67,7 @@ export interface HH2D {
  * ```
  *
  * @throws TypeError | RangeError for a parameter that is not finite, a capacitance that is not
- *   positive, or a rate that is not a function
+ *   positive, a negative conductance, or a rate that is not a function
  */
 export function hodgkinHuxley2D(p: HHParams): HH2D {
   checkParams(p);
@@ -140,7 +146,9 @@ function checkParams(p: HHParams): void {
   checkObject(where, "p", p);
   checkPositive(where, "c", p.c, "F/m²");
   for (const name of ["E_K", "E_Na", "E_L"] as const) checkFinite(where, name, p[name], "volts");
-  for (const name of ["g_K", "g_Na", "g_L"] as const) checkFinite(where, name, p[name], "S/m²");
+  for (const name of ["g_K", "g_Na", "g_L"] as const) {
+    checkNotNegative(where, name, p[name], "S/m²");
+  }
   checkObject(where, "rates", p.rates);
   for (const name of ["α_m", "β_m", "α_n", "β_n"] as const) {
     checkFunction(where, `rates.${name}`, p.rates[name]);

@@ -7,6 +7,7 @@ import {
   checkInteger,
   checkObject,
   checkPositive,
+  checkSI,
   MAX_LENGTH,
   outOfRange,
 } from "./internal/check.js";
@@ -111,7 +112,8 @@ export const originalNoise = { σ: 6 * ms, amplitude: 1400 * (nA / mm ** 2), see
  * Like there, the window is divided by its number of points M = round(8 σ/Δt) and not by its sum,
  * √(2π) σ/Δt, so its weights add up to about √(2π)/8 = 0.313 rather than to 1.
  *
- * @returns `N` samples, in the unit of `amplitude`
+ * @returns `N` samples, in the unit of `amplitude`: the middle of the convolution, also where the window
+ *   is longer than N (NumPy's "same" is then as long as the window)
  * @throws TypeError | RangeError for arguments that make no sense, among them an N and a window of
  *   more than 2²⁴ points together
  */
@@ -121,6 +123,8 @@ export function smoothedNoise(options: NoiseOptions): Float64Array {
   checkInteger("smoothedNoise", "N", N, 1, MAX_CONVOLUTION);
   checkPositive("smoothedNoise", "Δt", Δt, "seconds");
   checkPositive("smoothedNoise", "σ", σ, "seconds");
+  // Both may be in milliseconds, but not one of them.
+  if (Δt < 1e-3) checkSI("smoothedNoise", "σ", "t", σ);
   checkFinite("smoothedNoise", "amplitude", amplitude);
   checkInteger("smoothedNoise", "seed", seed, 0, 2 ** 32 - 1);
   const M = windowLength(Δt, σ);

@@ -8,7 +8,9 @@ import {
   checkObject,
   checkPositive,
   checkSamples,
+  checkShare,
 } from "./internal/check.js";
+import { checkStart, settled } from "./simulate/start.js";
 import type { Variables } from "./simulate/variables.js";
 
 export { type Simulation4D, simulate4D } from "./simulate/simulate4D.js";
@@ -85,8 +87,10 @@ export function simulate(model: PlanarModel, options: SimulationOptions): Simula
   checkPositive("simulate", "Δt", Δt, "seconds");
   checkFinite("simulate", "V0", V0, "volts");
   if (options.n0 === undefined) checkFunction("simulate", "model.n_inf", model.n_inf);
-  const n0 = options.n0 ?? (model as Model).n_inf(V0);
+  if (!model.variables) checkStart("simulate", { V0, Δt, I });
+  const n0 = options.n0 ?? settled("simulate", "n_inf", (model as Model).n_inf(V0), V0);
   checkFinite("simulate", "n0", n0);
+  if (!model.variables && options.n0 !== undefined) checkShare("simulate", "n0", n0);
 
   const N = I.length;
   const t = new Float64Array(N);

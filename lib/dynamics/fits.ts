@@ -1,6 +1,6 @@
 /** Simple neuron models fitted to V̇(V), by least squares. */
 
-import { checkSamples } from "../internal/check.js";
+import { checkSamples, outOfRange } from "../internal/check.js";
 import { type Family, type Fit, leastSquares } from "../numerics/leastSquares.js";
 import { ms, mV } from "../units.js";
 
@@ -37,6 +37,7 @@ export interface AdExFit extends VoltageFit {
 export function fitAdEx(V: Float64Array, dV_dt: Float64Array): AdExFit {
   const x = inMillivolts("fitAdEx", "V", V);
   const y = inMillivoltsPerMs("fitAdEx", "dV_dt", dV_dt);
+  checkCurved("fitAdEx", x, y, 4);
   // With logarithms of what must be positive.
   const family: Family = ([log_τ, E_L, V_T, log_Δ_T]) => {
     const τ = Math.exp(log_τ);
@@ -45,7 +46,9 @@ export function fitAdEx(V: Float64Array, dV_dt: Float64Array): AdExFit {
   };
   // Begin with the line through the first points, the lowest point, and a usual sharpness.
   const quarter = Math.max(1, Math.floor(x.length / 4));
-  const τ = Math.abs((x[quarter] - x[0]) / (y[quarter] - y[0]));
+  const slope = Math.abs((y[quarter] - y[0]) / (x[quarter] - x[0]));
+  // a usual time constant, in ms, where the first points have no slope
+  const τ = slope > 0 && slope < Infinity ? 1 / slope : 10;
   const lowest = y.indexOf(y.reduce((a, b) => Math.min(a, b)));
   const initial = [Math.log(τ), x[0] + τ * y[0], x[lowest], Math.log(4)];
   const fit = leastSquares(family, x, y, initial);
@@ -82,6 +85,7 @@ export interface IzhikevichFit extends VoltageFit {
 export function fitIzhikevich(V: Float64Array, dV_dt: Float64Array): IzhikevichFit {
   const x = inMillivolts("fitIzhikevich", "V", V);
   const y = inMillivoltsPerMs("fitIzhikevich", "dV_dt", dV_dt);
+  checkCurved("fitIzhikevich", x, y, 3);
   const middle = x.reduce((sum, v) => sum + v, 0) / x.length;
   // Linear in its parameters: one least sum of squares, found from anywhere.
   const family: Family =
@@ -101,6 +105,31 @@ export function fitIzhikevich(V: Float64Array, dV_dt: Float64Array): IzhikevichF
     zeros: half >= 0 ? [(vertex - half) * mV, (vertex + half) * mV] : [],
   };
 }
+
+/**
+ * Throws unless there are points for so many parameters, and they lie on no straight line, which has
+ * neither a vertex nor a threshold.
+ */
+function checkCurved(where: string, x: Float64Array, y: Float64Array, parameters: number): void {
+  if (x.length !== y.length) {
+    throw outOfRange(where, "dV_dt", `as long as V, ${x.length} elements`, y);
+  }
+  if (new Set(x).size < parameters) {
+    throw outOfRange(where, "V", `${parameters} different voltages or more`, x);
+  }
+  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / x.length;
+  const [x_mean, y_mean] = [mean(x), mean(y)];
+  const slope =
+    mean(x.map((v, i) => (v - x_mean) * (y[i] - y_mean))) / mean(x.map((v) => (v - x_mean) ** 2));
+  const largest = (values: Float64Array) => values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+  const off = largest(y.map((rate, i) => rate - y_mean - slope * (x[i] - x_mean)));
+  if (!(off > STRAIGHT * largest(y))) {
+    throw outOfRange(where, "dV_dt", "curved, with a minimum; it is a straight line", y);
+  }
+}
+
+/** Values that lie this close to a straight line, as a share of the largest, are on it. */
+const STRAIGHT = 1e-9;
 
 function inMillivolts(where: string, name: string, V: Float64Array): Float64Array {
   checkSamples(where, name, V);

@@ -1,5 +1,6 @@
 /** A neuron by name: its rates are functions, which can't be sent to another thread. */
 
+import { isAbsolute } from "node:path";
 import { checkObject, outOfRange, wrongType } from "../internal/check.js";
 import { squidAxonCorrected } from "../model/neurons.js";
 import { type HHParams, squidAxon } from "../model.js";
@@ -21,11 +22,23 @@ export function loadNeuron(where: string, source: NeuronSource): HHParams {
   checkObject(where, "neuron", source);
   const { module, name } = source;
   if (typeof name !== "string") throw wrongType(where, "neuron.name", "a string", name);
-  const neurons: Record<string, HHParams | undefined> =
-    module === undefined ? { squidAxon, squidAxonCorrected } : require(module);
-  const neuron = Object.hasOwn(neurons, name) ? neurons[name] : undefined;
+  if (module !== undefined && !(typeof module === "string" && isAbsolute(module))) {
+    throw outOfRange(where, "neuron.module", "the absolute path of a module", module);
+  }
+  const neurons = module === undefined ? { squidAxon, squidAxonCorrected } : load(where, module);
+  const known: Record<string, HHParams | undefined> = neurons;
+  const neuron = Object.hasOwn(known, name) ? known[name] : undefined;
   if (neuron === undefined) {
     throw outOfRange(where, "neuron.name", `one of ${Object.keys(neurons).join(", ")}`, name);
   }
   return neuron;
+}
+
+function load(where: string, module: string): Record<string, HHParams | undefined> {
+  try {
+    return require(module);
+  } catch (error) {
+    const [reason] = String(error).split("\n");
+    throw new RangeError(`${where}: neuron.module ${module} can't be loaded: ${reason}`);
+  }
 }

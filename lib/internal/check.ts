@@ -57,6 +57,44 @@ export function checkPositive(where: string, name: string, value: unknown, unit?
   if (!(Number.isFinite(value) && value > 0)) throw outOfRange(where, name, expected, value);
 }
 
+/** Throws unless `value` is a finite number that is not below 0. */
+export function checkNotNegative(where: string, name: string, value: unknown, unit: string): void {
+  checkFinite(where, name, value, unit);
+  if ((value as number) < 0) {
+    throw outOfRange(where, name, `a number of ${unit} that is not negative`, value);
+  }
+}
+
+/** A gate's share of what is open. */
+export function checkShare(where: string, name: string, value: unknown): void {
+  checkFinite(where, name, value);
+  const share = value as number;
+  if (!(share >= 0 && share <= 1)) throw outOfRange(where, name, "from 0 to 1", value);
+}
+
+/** Numbers as they are in the field's usual units, which in SI units no neuron has. */
+const usual = {
+  V: { least: 2, most: 1000, unit: "volts", hint: "mV" },
+  I: { least: 50, most: 1e6, unit: "A/m²", hint: "nA / mm ** 2" },
+  t: { least: 1, most: Infinity, unit: "seconds", hint: "ms" },
+};
+
+/**
+ * Throws if a neuron's quantity looks as if it were given in mV, nA/mm² or ms, with the correction:
+ * `V0 must be in SI units, volts: did you mean -60 * mV?, got -60`.
+ */
+export function checkSI(
+  where: string,
+  name: string,
+  kind: keyof typeof usual,
+  value: number,
+): void {
+  const { least, most, unit, hint } = usual[kind];
+  if (!(Math.abs(value) > least && Math.abs(value) <= most)) return;
+  const expected = `in SI units, ${unit} (did you mean ${value} * ${hint}?)`;
+  throw outOfRange(where, name, expected, value);
+}
+
 /** Throws unless `value` is an integer from `least` to `most`. */
 export function checkInteger(
   where: string,

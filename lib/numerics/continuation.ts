@@ -36,7 +36,9 @@ export interface CurveOptions {
  * smooth over a twentieth of `scale`, over which its gradient is measured.
  *
  * @throws TypeError | RangeError for arguments that make no sense
- * @throws RangeError when there is no curve near `start`, or it can't be followed
+ * @throws RangeError when F has no gradient at `start`, or there is no curve near it
+ * @throws BrokenCurveError, a RangeError with the `points` so far, where the curve can't be followed: at
+ *   a cusp, or a jump of F
  */
 export function followCurve(F: (x: number, y: number) => number, options: CurveOptions): Point[] {
   const where = "followCurve";
@@ -90,13 +92,20 @@ export function followCurve(F: (x: number, y: number) => number, options: CurveO
   };
 
   const guess: Point = [start[0] / scale[0], start[1] / scale[1]];
+  const slopes = gradient(guess);
+  if (slopes.every((slope) => slope === 0)) {
+    const [x, y] = start;
+    throw new RangeError(
+      `${where}: F must have a gradient at start = (${x}, ${y}), got (0, 0): F is ${F(x, y)} around it`,
+    );
+  }
   const first = corrected(guess, tangentAt(guess, [1, 0]));
   if (!first || !isInside(first)) {
     throw outOfRange(where, "start", "near a point of the curve, inside of the bounds", start);
   }
 
   /** Follows the curve from `first` to one side; tells whether it came back to it. */
-  const follow = (direction: Point): { points: Point[]; closed: boolean } => {
+  const follow = (direction: Point): { points: Point[]; closed: boolean; brokenAt?: Point } => {
     const points: Point[] = [];
     let p = first;
     let tangent = tangentAt(p, direction);
@@ -108,10 +117,7 @@ export function followCurve(F: (x: number, y: number) => number, options: CurveO
       if (!next || !turned || turned[0] * tangent[0] + turned[1] * tangent[1] < LEAST_COSINE) {
         if (!isInside(ahead) && length < step / 64) return { points, closed: false };
         length /= 2;
-        if (length < 1e-9 * step) {
-          const at = [p[0] * scale[0], p[1] * scale[1]];
-          throw new RangeError(`${where}: the curve can't be followed beyond (${at.join(", ")})`);
-        }
+        if (length < 1e-9 * step) return { points, closed: false, brokenAt: p };
         continue;
       }
       if (!isInside(next)) return { points, closed: false };
@@ -129,8 +135,28 @@ export function followCurve(F: (x: number, y: number) => number, options: CurveO
   };
 
   const forward = follow([1, 0]);
-  const backward = forward.closed ? [] : follow([-1, 0]).points.reverse();
-  return [...backward, first, ...forward.points].map(([x, y]) => [x * scale[0], y * scale[1]]);
+  const backward: ReturnType<typeof follow> = forward.closed
+    ? { points: [], closed: true }
+    : follow([-1, 0]);
+  const inUnits = ([x, y]: Point): Point => [x * scale[0], y * scale[1]];
+  const points = [...backward.points.reverse(), first, ...forward.points].map(inUnits);
+  const brokenAt = forward.brokenAt ?? backward.brokenAt;
+  if (brokenAt) throw new BrokenCurveError(where, inUnits(brokenAt), points);
+  return points;
+}
+
+/** A curve breaks off inside its bounds: at a cusp, or where F jumps. It has the points up to there. */
+export class BrokenCurveError extends RangeError {
+  /** What was found of the curve, in order, from one end to the other. */
+  readonly points: Point[];
+
+  constructor(where: string, at: Point, points: Point[]) {
+    super(
+      `${where}: the curve can't be followed beyond (${at.join(", ")}); ` +
+        `the ${points.length} points so far are in this error's points`,
+    );
+    this.points = points;
+  }
 }
 
 /** The first step of the numerical gradient, in units of `scale`. */

@@ -43,6 +43,9 @@ export function leastSquares(
   checkSamples(where, "y", y);
   checkSamples(where, "initial", initial);
   if (x.length !== y.length) throw outOfRange(where, "y", `as long as x, ${x.length} elements`, y);
+  if (x.length < initial.length) {
+    throw outOfRange(where, "x", `as many points as parameters, ${initial.length}, or more`, x);
+  }
 
   const parameterValues = search(family, x, y, initial);
   const f = family(parameterValues);

@@ -6,8 +6,10 @@ import {
   checkObject,
   checkPositive,
   checkSamples,
+  checkShare,
 } from "../internal/check.js";
 import type { HH4D } from "../model/model4D.js";
+import { checkStart, settled } from "./start.js";
 
 /** What {@link simulate4D} returns: arrays as long as the input, one value a step. */
 export interface Simulation4D {
@@ -25,17 +27,19 @@ export interface Simulation4D {
 
 /**
  * Integrates the four-dimensional model by forward Euler, one step of Δt for each value of the input,
- * as `simulate` does the two-dimensional one. The gates start where they settle at V0.
+ * as `simulate` does the two-dimensional one.
  *
  * @param options.I the input, one value a step, in A/m²
  * @param options.Δt the length of a step, in seconds
  * @param options.V0 V at the start, in volts
+ * @param options.m0 the gates at the start, from 0 to 1, and likewise h0 and n0; where they settle at V0
+ *   by default
  * @throws TypeError | RangeError for arguments that make no sense
  * @throws RangeError when the state leaves the finite numbers, with the step and the time
  */
 export function simulate4D(
   model: HH4D,
-  options: { I: Float64Array; Δt: number; V0: number },
+  options: { I: Float64Array; Δt: number; V0: number; m0?: number; h0?: number; n0?: number },
 ): Simulation4D {
   checkObject("simulate4D", "model", model);
   checkFunction("simulate4D", "model.derivatives", model.derivatives);
@@ -44,11 +48,20 @@ export function simulate4D(
   checkSamples("simulate4D", "I", I);
   checkPositive("simulate4D", "Δt", Δt, "seconds");
   checkFinite("simulate4D", "V0", V0, "volts");
+  checkStart("simulate4D", { V0, Δt, I });
+  const start = (gate: "m" | "h" | "n") => {
+    const given = options[`${gate}0`];
+    if (given === undefined) {
+      return settled("simulate4D", `${gate}_inf`, model[`${gate}_inf`](V0), V0);
+    }
+    checkShare("simulate4D", `${gate}0`, given);
+    return given;
+  };
 
   const N = I.length;
   const empty = () => new Float64Array(N);
   const run = { t: empty(), V: empty(), m: empty(), h: empty(), n: empty() };
-  let state = { V: V0, m: model.m_inf(V0), h: model.h_inf(V0), n: model.n_inf(V0) };
+  let state = { V: V0, m: start("m"), h: start("h"), n: start("n") };
   for (let i = 0; i < N; i++) {
     if (!Number.isFinite(state.V + state.m + state.h + state.n)) {
       throw new RangeError(

@@ -126,11 +126,33 @@ describe("ensemble", () => {
     assert.deepEqual(await ensemble([{ seed: 3 }], { duration, neuron }), expected);
   });
 
+  it("refuses a module's neuron that makes no sense before any thread starts", async () => {
+    const neuron = { module: join(__dirname, "..", "fixtures", "neurons.cjs"), name: "noLeak" };
+    await assert.rejects(ensemble([{ seed: 0 }, { seed: 1 }], { duration, neuron }), {
+      name: "RangeError",
+      message: /g_L must be a finite number of S\/m², got NaN/,
+    });
+  });
+
+  it("asks for the absolute path of a module, and says why one can't be loaded", async () => {
+    const from = (module: string) =>
+      ensemble([{ seed: 0 }], { duration, neuron: { module, name: "x" } });
+    await assert.rejects(from("./neurons.cjs"), {
+      name: "RangeError",
+      message: 'ensemble: neuron.module must be the absolute path of a module, got "./neurons.cjs"',
+    });
+    const missing = join(__dirname, "no-such-module.cjs");
+    await assert.rejects(from(missing), {
+      name: "RangeError",
+      message: `ensemble: neuron.module ${missing} can't be loaded: Error: Cannot find module '${missing}'`,
+    });
+  });
+
   it("says which run left the finite numbers", async () => {
-    const runs = [{ seed: 0 }, { seed: 1, g_L: -1e9 }];
+    const runs = [{ seed: 0 }, { seed: 1, g_L: 1e9 }];
     await assert.rejects(ensemble(runs, { duration }), {
       name: "RangeError",
-      message: /^ensemble: run 1, {"seed":1,"g_L":-1000000000}: simulate: the state left/,
+      message: /^ensemble: run 1, {"seed":1,"g_L":1000000000}: simulate: the state left/,
     });
   });
 

@@ -111,6 +111,7 @@ describe("hodgkinHuxley2D", () => {
       [given({ c: 0 }), "c must be a positive finite number of F/m², got 0"],
       [given({ E_K: Number.NaN }), "E_K must be a finite number of volts, got NaN"],
       [given({ g_L: "1" }), 'g_L must be a finite number of S/m², got "1"'],
+      [given({ g_K: -1 }), "g_K must be a number of S/m² that is not negative, got -1"],
       [given({ rates: 3 }), "rates must be an object, got 3"],
       [given({ rates: { ...rates, β_n: 1 } }), "rates.β_n must be a function, got 1"],
       [given({ h: undefined }), "h must be a function, got undefined"],

@@ -150,3 +150,45 @@ describe("simulate", () => {
     for (const [call, message] of cases) assert.throws(call, { message: `simulate: ${message}` });
   });
 });
+
+describe("simulate of a neuron", () => {
+  const model = hodgkinHuxley2D(squidAxon);
+  const good = { I: new Float64Array(3), Δt: 0.01 * ms, V0: -60 * mV };
+
+  it("asks for SI units where numbers look like mV, ms or nA/mm²", () => {
+    const cases: [object, string][] = [
+      [{ V0: -60 }, "V0 must be in SI units, volts (did you mean -60 * mV?), got -60"],
+      [{ Δt: 10 }, "Δt must be in SI units, seconds (did you mean 10 * ms?), got 10"],
+      [
+        { I: new Float64Array([0, 60]) },
+        "I[1] must be in SI units, A/m² (did you mean 60 * nA / mm ** 2?), got 60",
+      ],
+    ];
+    for (const [wrong, message] of cases) {
+      assert.throws(() => simulate(model, { ...good, ...wrong }), {
+        name: "RangeError",
+        message: `simulate: ${message}`,
+      });
+    }
+    // A model in units of its own may have them.
+    const variables = { V: { symbol: "V", min: -80, max: 40 }, n: { symbol: "w", min: 0, max: 1 } };
+    const inMillivolts = { ...model, dV_dt: () => 0, dn_dt: () => 0, variables };
+    assert.equal(simulate(inMillivolts, { ...good, V0: -60, n0: 2 }).V[2], -60);
+  });
+
+  it("refuses an n0 that is no share of gates", () => {
+    for (const n0 of [-1, 1.5]) {
+      assert.throws(() => simulate(model, { ...good, n0 }), {
+        message: `simulate: n0 must be from 0 to 1, got ${n0}`,
+      });
+    }
+  });
+
+  it("says that it is the model's n_inf that is no number at V0, as where a rate is 0/0", () => {
+    const α_n = (V: number) => (10 * mV - V) / (Math.exp((10 * mV - V) / (10 * mV)) - 1);
+    const open = hodgkinHuxley2D({ ...squidAxon, rates: { ...squidAxon.rates, α_n } });
+    assert.throws(() => simulate(open, { ...good, V0: 10 * mV }), {
+      message: /simulate: the model's n_inf must be finite at V0 = 0.01, or the start be given/,
+    });
+  });
+});

@@ -41,6 +41,21 @@ describe("leastSquares", () => {
     assertClose(line.max, 0.9, 1e-8);
   });
 
+  it("refuses fewer points than parameters", () => {
+    assert.throws(
+      () =>
+        leastSquares(
+          ([a, b]) =>
+            (x) =>
+              a + b * x,
+          [1],
+          [1],
+          [0, 0],
+        ),
+      /leastSquares: x must be as many points as parameters, 2, or more/,
+    );
+  });
+
   it("says when it ends elsewhere than at a least sum of squares", () => {
     const far =
       ([a]: number[]) =>
@@ -97,6 +112,40 @@ for (const { shift, g_L, n, V: ends, AdEx, Izhikevich } of reference.fits) {
     });
   });
 }
+
+describe("fitAdEx and fitIzhikevich", () => {
+  const V = Float64Array.from({ length: 20 }, (_, i) => (-60 + i) * mV);
+  const lines: [string, Float64Array][] = [
+    ["a constant", V.map(() => 3)],
+    ["a rising line", V.map((v) => 2 + 30 * v)],
+    ["a falling line", V.map((v) => 2 - 30 * v)],
+  ];
+  for (const [fitted, name, parameters] of [
+    [fitAdEx, "fitAdEx", 4],
+    [fitIzhikevich, "fitIzhikevich", 3],
+  ] as const) {
+    for (const [what, dV_dt] of lines) {
+      it(`${name} refuses ${what}, which has no threshold`, () => {
+        assert.throws(() => fitted(V, dV_dt), {
+          name: "RangeError",
+          message: new RegExp(`^${name}: dV_dt must be curved, with a minimum; it is a straight`),
+        });
+      });
+    }
+
+    it(`${name} refuses fewer points than parameters`, () => {
+      const few = V.slice(0, parameters - 1);
+      assert.throws(
+        () =>
+          fitted(
+            few,
+            few.map((v) => v * v),
+          ),
+        new RegExp(`^RangeError: ${name}: V must be ${parameters} different voltages or more`),
+      );
+    });
+  }
+});
 
 describe("eulerErrors", () => {
   const model = variant(65, 0.3);

@@ -103,6 +103,15 @@ describe("simulate4D", () => {
     assert.equal(run.V.length, 3);
   });
 
+  it("starts its gates where it is told to", () => {
+    const gates = { m0: 0.1, h0: 0.2, n0: 0.3 };
+    const { m, h, n } = simulate4D(model, {
+      ...{ I: new Float64Array(3), Δt, V0: -60 * mV },
+      ...gates,
+    });
+    assert.deepEqual([m[0], h[0], n[0]], [0.1, 0.2, 0.3]);
+  });
+
   it("says when the state leaves the finite numbers", () => {
     const call = () => simulate4D(model, { I: new Float64Array(1000), Δt: 1, V0: 0 });
     assert.throws(call, /simulate4D: the state left the finite numbers at step \d+ \(t = \d+ s\)/);
@@ -115,6 +124,8 @@ describe("simulate4D", () => {
       [{ ...good, I: [] }, /I must be a non-empty array/],
       [{ ...good, Δt: -1 }, /Δt must be a positive .* got -1/],
       [{ ...good, V0: Number.NaN }, /V0 must be a finite number of volts/],
+      [{ ...good, V0: -60 }, /V0 must be in SI units, volts \(did you mean -60 \* mV\?\), got -60/],
+      [{ ...good, h0: 2 }, /h0 must be from 0 to 1, got 2/],
     ];
     for (const [options, message] of cases) {
       assert.throws(() => simulate4D(model, options as never), { message });

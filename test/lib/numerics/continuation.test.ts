@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { describe, it } from "mocha";
-import { followCurve } from "../../../lib/numerics/continuation.js";
+import { BrokenCurveError, followCurve } from "../../../lib/numerics/continuation.js";
 import { assertClose } from "../../support/close.js";
 
 const circle = (x: number, y: number) => x * x + y * y - 1;
@@ -95,6 +95,30 @@ describe("followCurve", () => {
       () => followCurve(broken, { start: [-1, 0], scale: [1, 1], bounds: wide }),
       /followCurve: the curve can't be followed beyond \(-?0\.\d+, 0\)/,
     );
+  });
+
+  it("keeps the points up to a cusp", () => {
+    // y² = x³: both branches end in the cusp at (0, 0)
+    const cusp = (x: number, y: number) => y * y - x ** 3;
+    let points: [number, number][] = [];
+    try {
+      followCurve(cusp, { start: [1, 1], scale: [1, 1], bounds: wide });
+    } catch (error) {
+      assert.ok(error instanceof BrokenCurveError, String(error));
+      points = error.points;
+    }
+    assert.ok(points.length > 20, `${points.length} points`);
+    for (const [x, y] of points) assertClose(cusp(x, y), 0, 1e-9, `F at (${x}, ${y})`);
+    const distance = ([x, y]: [number, number]) => Math.hypot(x, y);
+    assert.ok(Math.min(...points.map(distance)) < 0.01);
+    assert.ok(Math.max(...points.map(distance)) > 1.5);
+  });
+
+  it("says that a constant F has no curve", () => {
+    assert.throws(() => followCurve(() => 3, { start: [0, 1], scale: [1, 1], bounds: wide }), {
+      name: "RangeError",
+      message: /F must have a gradient at start = \(0, 1\), got \(0, 0\): F is 3 around it/,
+    });
   });
 
   it("names the argument that makes no sense", () => {
