@@ -25,6 +25,7 @@ export {
   type IzhikevichFit,
   type VoltageFit,
 } from "./dynamics/fits.js";
+export { type Equilibrium4D, equilibria4D, type Hopf4D, hopfPoints4D } from "./dynamics/fourD.js";
 export { type Hopf, hopfPoints } from "./dynamics/hopf.js";
 export {
   type Complex,

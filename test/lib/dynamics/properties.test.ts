@@ -157,6 +157,13 @@ describe("Whatever it is given, the analysis by", () => {
   property("planarEquilibria", [model, mostly(equilibria)], { numRuns: 300 });
   property("foldsAt", [model, n, range], { numRuns: 100 });
   property("hopfPoints", [model, range], { numRuns: 30 });
+  const model4D = fc.oneof(
+    { weight: 8, arbitrary: fc.constant(lib.hodgkinHuxley4D(lib.squidAxon4D)) },
+    { weight: 1, arbitrary: anything },
+  );
+  const range4D = mostly(fc.record({ V_min: mostly(fc.constant(-0.1)), V_max: V, I }));
+  property("equilibria4D", [model4D, range4D], { numRuns: 100 });
+  property("hopfPoints4D", [model4D, range], { numRuns: 20 });
   const start = mostly(fc.record({ V, n, I }));
   const box = mostly(
     fc.tuple(plane, mostly(fc.constant(undefined))).map(([p, step]) => ({ ...p, step })),
