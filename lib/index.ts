@@ -48,6 +48,8 @@ export {
 export { explorable, type Settings } from "./explorable.js";
 export { showTable, significant, type Table } from "./internal/tables.js";
 export {
+  type AdExParams,
+  adaptiveExponential,
   type GatingRates,
   type GatingRates4D,
   type HH2D,
@@ -56,8 +58,8 @@ export {
   type HHParams,
   hodgkinHuxley2D,
   hodgkinHuxley4D,
-  type Izhikevich,
   izhikevich,
+  type SpikingModel,
   type State4D,
   squidAxon,
   squidAxon4D,

@@ -19,6 +19,13 @@ import { Gates } from "./model/gates.js";
 import type { HHParams } from "./model/params.js";
 
 export {
+  type AdExParams,
+  adaptiveExponential,
+  type IzhikevichParams,
+  izhikevich,
+  type SpikingModel,
+} from "./model/integrateAndFire.js";
+export {
   type GatingRates4D,
   type HH4D,
   type HH4DParams,
@@ -154,37 +161,4 @@ function checkParams(p: HHParams): void {
     checkFunction(where, `rates.${name}`, p.rates[name]);
   }
   checkFunction(where, "h", p.h);
-}
-
-/** Parameters of Izhikevich's simple model. */
-export interface IzhikevichParams {
-  /** Capacitance, F. */
-  C: number;
-  /** Curvature of the parabola, S/V. */
-  k: number;
-  /** Resting potential, V. */
-  V_r: number;
-  /** Instantaneous threshold potential, V. */
-  V_t: number;
-}
-
-/** Izhikevich's simple model: the voltage equation. */
-export interface Izhikevich {
-  /** Rate of change of the voltage, V/s; `w` (Izhikevich's u) and `I` in amperes, 0 by default. */
-  dV_dt(V: number, w?: number, I?: number): number;
-}
-
-/**
- * Izhikevich's simple model, C dV/dt = k (V − V_r)(V − V_t) − w + I (Izh2007 eq. 8.5).
- *
- * @throws TypeError | RangeError for a parameter that is not finite or a C that is not positive
- */
-export function izhikevich(p: IzhikevichParams): Izhikevich {
-  checkObject("izhikevich", "p", p);
-  const { C, k, V_r, V_t } = p;
-  checkPositive("izhikevich", "C", C, "farads");
-  checkFinite("izhikevich", "k", k, "S/V");
-  checkFinite("izhikevich", "V_r", V_r, "volts");
-  checkFinite("izhikevich", "V_t", V_t, "volts");
-  return { dV_dt: (V, w = 0, I = 0) => (k * (V - V_r) * (V - V_t) - w + I) / C };
 }

@@ -12,10 +12,12 @@ import {
 } from "./internal/check.js";
 import { checkStart, settled } from "./simulate/start.js";
 import type { Variables } from "./simulate/variables.js";
+import { advanceWithReset, type Reset } from "./simulate/withReset.js";
 
 export { type Simulation4D, simulate4D } from "./simulate/simulate4D.js";
 export { spikeTimes } from "./simulate/spikes.js";
 export { extentsOf, type Variable, type Variables, variablesOf } from "./simulate/variables.js";
+export type { Reset } from "./simulate/withReset.js";
 
 /**
  * A model of two variables, whatever they are called in it: `hodgkinHuxley2D` gives one, and so do a
@@ -37,7 +39,12 @@ export interface PlanarModel {
   n_inf?(V: number): number;
   /** Symbols, ranges and units; those of a neuron's V and n in SI units by default. */
   readonly variables?: Variables;
+  /** What a spike does, where it is a rule and not part of the equations; only `simulate` follows it. */
+  readonly reset?: Reset;
 }
+
+/** A model of V alone is one without `dn_dt`: n stays where it starts. */
+export type VoltageModel = Pick<PlanarModel, "dV_dt"> & Partial<PlanarModel>;
 
 /** A planar model that says where n settles. */
 export interface Model extends PlanarModel {
@@ -51,7 +58,7 @@ export interface SimulationOptions {
   Δt: number;
   /** V at the start, in volts. */
   V0: number;
-  /** n at the start; the model's `n_inf(V0)` by default. */
+  /** n at the start; the model's `n_inf(V0)` by default, or 0 in a model of V alone. */
   n0?: number;
 }
 
@@ -67,7 +74,9 @@ export interface Simulation {
 
 /**
  * Integrates V′ = dV_dt(V, n, I), n′ = dn_dt(V, n) by forward Euler, one step of Δt for each value
- * of the input: `V[i+1] = V[i] + Δt dV_dt(V[i], n[i], I[i])`, and likewise n.
+ * of the input: `V[i+1] = V[i] + Δt dV_dt(V[i], n[i], I[i])`, and likewise n. In a model without
+ * `dn_dt` n stays where it starts. In a model with a `reset`, a V that reaches V_peak is V_peak in that
+ * sample, and goes on from V_reset.
  *
  * @throws TypeError | RangeError for arguments that make no sense
  * @throws RangeError when V or n leaves the finite numbers, with the step, the time and the last
@@ -77,9 +86,10 @@ export interface Simulation {
  * const model = hodgkinHuxley2D(squidAxon);
  * const { t, V, n } = simulate(model, { I: new Float64Array(1000), Δt: 0.01 * ms, V0: -60 * mV });
  */
-export function simulate(model: PlanarModel, options: SimulationOptions): Simulation {
-  checkObject("simulate", "model", model);
-  checkFunction("simulate", "model.dV_dt", model.dV_dt);
+export function simulate(given: VoltageModel, options: SimulationOptions): Simulation {
+  checkObject("simulate", "model", given);
+  checkFunction("simulate", "model.dV_dt", given.dV_dt);
+  const model = given.dn_dt === undefined ? withStillGate(given) : (given as PlanarModel);
   checkFunction("simulate", "model.dn_dt", model.dn_dt);
   checkObject("simulate", "options", options);
   const { I, Δt, V0 } = options;
@@ -98,10 +108,30 @@ export function simulate(model: PlanarModel, options: SimulationOptions): Simula
   const n = new Float64Array(N);
   V[0] = V0;
   n[0] = n0;
+  if (model.reset) {
+    const wrong = advanceWithReset(model, model.reset, I, Δt, { t, V, n });
+    if (wrong !== undefined) {
+      throw new RangeError(
+        `simulate: the state left the finite numbers at step ${wrong} (t = ${wrong * Δt} s)`,
+      );
+    }
+    return { t, V, n };
+  }
   for (let from = 1; from < N; from += STRIDE) {
     advance(model, I, Δt, { t, V, n }, from, Math.min(from + STRIDE, N));
   }
   return { t, V, n };
+}
+
+/** A model of V alone, with an n that stays at 0. */
+function withStillGate(model: VoltageModel): PlanarModel {
+  return {
+    dV_dt: (V, n, I) => model.dV_dt(V, n, I),
+    dn_dt: () => 0,
+    n_inf: () => 0,
+    variables: model.variables,
+    reset: model.reset,
+  };
 }
 
 /** How many steps one call of {@link advance} takes. */

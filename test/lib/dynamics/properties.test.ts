@@ -128,7 +128,17 @@ const plane = mostly(
 describe("Whatever it is given, a model", () => {
   property("hodgkinHuxley2D", [mostly(params2D)], { use: () => 0 });
   property("hodgkinHuxley4D", [mostly(params4D)], { use: () => 0 });
-  property("izhikevich", [mostly(fc.record({ C: around(1e-9), k: around(7e-7), V_r: V, V_t: V }))]);
+  property(
+    "izhikevich",
+    [mostly(fc.record({ C: around(1e-9), k: around(7e-7), V_r: V, V_t: V }))],
+    { use: () => 0 },
+  );
+  const AdEx = fc.record({
+    ...{ C: around(2e-10), g_L: around(3e-8), E_L: around(-0.07), V_T: around(-0.05) },
+    ...{ Δ_T: around(2e-3), τ_w: around(0.14), a: around(4e-9), b: around(8e-11) },
+    ...{ V_reset: around(-0.07), V_peak: around(0.02) },
+  });
+  property("adaptiveExponential", [mostly(AdEx)], { use: () => 0 });
   property("withShiftedRates", [mostly(params2D), V], { use: () => 0 });
   property("simulate", [model, run]);
   property("simulate4D", [
