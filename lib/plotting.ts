@@ -145,8 +145,20 @@ export interface VdotCurve {
   readonly labelX?: number;
 }
 
+/** A point of a dV/dt figure. */
+export interface VdotDot {
+  /** Its voltage, in volts. */
+  readonly V: number;
+  /** Its dV/dt, in V/s; 0 by default. */
+  readonly dV_dt?: number;
+  /** Filled by default, as a stable equilibrium; else a ring, as an unstable one. */
+  readonly filled?: boolean;
+}
+
 export interface VdotPlotOptions {
   readonly curves: readonly VdotCurve[];
+  /** Points, equilibria for instance. */
+  readonly dots?: readonly VdotDot[];
   /** First and last voltage at which the curves are evaluated, in volts; −100 and 5 mV by default. */
   readonly V?: readonly [number, number];
   /** At how many voltages; 1000 by default. */
@@ -167,8 +179,10 @@ export interface VdotPlotOptions {
  */
 export function VdotPlot(options: VdotPlotOptions): Figure {
   checkObject("VdotPlot", "options", options);
-  const { curves, V: [start, stop] = [-100 * mV, 5 * mV], num = 1000, xlim, ylim } = options;
+  const { curves, dots = [], num = 1000, xlim, ylim } = options;
+  const { V: [start, stop] = [-100 * mV, 5 * mV] } = options;
   if (!Array.isArray(curves)) throw wrongType("VdotPlot", "curves", "an array", curves);
+  if (!Array.isArray(dots)) throw wrongType("VdotPlot", "dots", "an array", dots);
   checkInteger("VdotPlot", "num", num, 2, 1e7);
   const V = linspace(start, stop, num);
   const series = curves.map((curve: VdotCurve, i): Series => {
@@ -184,6 +198,11 @@ export function VdotPlot(options: VdotPlotOptions): Figure {
   });
   return linePlot({
     series,
+    dots: dots.map((dot: VdotDot, i) => {
+      checkObject("VdotPlot", `dots[${i}]`, dot);
+      const { V, dV_dt = 0, filled = true } = dot;
+      return { x: V / mV, y: dV_dt / (mV / ms), filled };
+    }),
     x: { label: "$V$ (mV)", limits: xlim && [xlim[0] / mV, xlim[1] / mV] },
     y: { label: "$\\dot{V}$ (mV/ms)", limits: ylim && [ylim[0] / (mV / ms), ylim[1] / (mV / ms)] },
     zeroLine: true,

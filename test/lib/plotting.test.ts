@@ -72,6 +72,20 @@ describe("VdotPlot", () => {
     assert.deepEqual(Array.from(y), [-0.1, -0.05, 0]);
   });
 
+  it("marks points, given in volts, on the zero line unless it is told their dV/dt", () => {
+    const dots = [{ V: -50 * mV }, { V: -20 * mV, dV_dt: 0.5, filled: false }];
+    const figure = VdotPlot({ curves: [{ dV_dt: (V) => 2 * V }], dots });
+    assert.deepEqual(
+      figure.spec.panels[0].dots?.map(({ x, y, filled }) => [x, y, filled]),
+      [
+        [-50, 0, true],
+        [-20, 0.5, false],
+      ],
+    );
+    assert.equal(figure.svg.match(/<circle/g)?.length, 2);
+    assert.throws(() => VdotPlot({ curves: [], dots: 1 as never }), /dots must be an array, got 1/);
+  });
+
   it("refuses a curve that is no function", () => {
     const curves = [{ dV_dt: 3 as never }];
     assert.throws(() => VdotPlot({ curves }), { name: "TypeError", message: /curves\[0\].dV_dt/ });
