@@ -15,8 +15,9 @@ import {
   checkObject,
   checkPositive,
 } from "./internal/check.js";
-import { Gates } from "./model/gates.js";
+import { type EulerSteps, offerSteps, plainSteps, type Trace } from "./internal/eulerSteps.js";
 import type { HHParams } from "./model/params.js";
+import { evaluate, m_inf, SEGMENTS_PER_VOLT, type Segment, Segments } from "./model/segments.js";
 
 export {
   type AdExParams,
@@ -41,36 +42,15 @@ export {
 export type { GatingRates, HHParams } from "./model/params.js";
 
 /** The two-dimensional Hodgkin–Huxley model of one neuron. Currents are positive inwards. */
-export interface HH2D {
-  /** Equilibrium of the fast sodium activation; m is taken to be there at all times. */
-  m_inf(V: number): number;
-  /** Equilibrium of the potassium activation n. */
-  n_inf(V: number): number;
-  /** Time constant of n, in seconds. */
-  τ_n(V: number): number;
-  /** Sodium inactivation that goes with n. */
-  h(n: number): number;
-  /** Potassium current, A/m². V in volts. */
-  I_K(V: number, n: number): number;
-  /** Sodium current, A/m². V in volts. */
-  I_Na(V: number, n: number): number;
-  /** Leak current, A/m². V in volts. */
-  I_L(V: number): number;
-  /** All currents and the input `I` together, A/m². V in volts, I in A/m². */
-  I_tot(V: number, n: number, I: number): number;
-  /** Rate of change of the membrane voltage, V/s. V in volts, I in A/m². */
-  dV_dt(V: number, n: number, I: number): number;
-  /** Rate of change of the potassium activation, 1/s. V in volts. */
-  dn_dt(V: number, n: number): number;
-}
+export interface HH2D extends Pick<Equations, keyof Equations> {}
 
 /**
  * The Hodgkin–Huxley model reduced to two dimensions (Izh2007 sec. 5.2): the sodium activation is
  * at its equilibrium, m = m_inf(V), and its inactivation follows the potassium activation, h(n).
  *
  * ```
- * c dV/dt = I − g_K n⁴ (V − E_K) − g_Na m_inf(V)³ h(n) (V − E_Na) − g_L (V − E_L)
- *   dn/dt = (n_inf(V) − n) / τ_n(V)
+ * c dV/dt = I − g_K n⁴ (V − E_K) − g_Na m_inf(V)³ h(n) (V − E_Na) − g_L (V − E_L) + I_other(V, n)
+ *   dn/dt = α_n(V) (1 − n) − β_n(V) n = (n_inf(V) − n) / τ_n(V)
  * ```
  *
  * @throws TypeError | RangeError for a parameter that is not finite, a capacitance that is not
@@ -78,74 +58,131 @@ export interface HH2D {
  */
 export function hodgkinHuxley2D(p: HHParams): HH2D {
   checkParams(p);
-  const equations = new Equations(p);
-  // Functions rather than methods, so that they can be taken out of the object.
-  return {
-    m_inf: (V) => equations.gates.at(V).m_inf,
-    n_inf: (V) => equations.gates.at(V).n_inf,
-    τ_n: (V) => equations.gates.at(V).τ_n,
-    h: p.h,
-    I_K: (V, n) => equations.I_K(V, n),
-    I_Na: (V, n) => equations.I_Na(V, n),
-    I_L: (V) => equations.I_L(V),
-    I_tot: (V, n, I) => equations.I_tot(V, n, I),
-    dV_dt: (V, n, I) => equations.dV_dt(V, n, I),
-    dn_dt: (V, n) => equations.dn_dt(V, n),
-  };
+  return new Equations(p);
 }
 
 /**
- * The equations of {@link hodgkinHuxley2D}. A class, because V8 makes the same machine code for all
- * objects of a class, whereas closures over different parameters are different functions to it.
+ * The equations of {@link hodgkinHuxley2D}. Functions rather than methods, so that they can be taken
+ * out of the object; of a class, so that V8 makes the same machine code for all neurons.
  */
 class Equations {
-  readonly gates: Gates;
-  private readonly h: (n: number) => number;
-  private readonly c: number;
-  private readonly E_K: number;
-  private readonly E_Na: number;
-  private readonly E_L: number;
-  private readonly g_K: number;
-  private readonly g_Na: number;
-  private readonly g_L: number;
+  private readonly p: HHParams;
+  private readonly perCapacitance: number;
+  private readonly segments: Segments;
+  private readonly plainSteps: EulerSteps;
+  /** The segment that was asked for last: mostly, the next voltage is in it as well. */
+  private lastSegment: Segment | undefined;
 
   constructor(p: HHParams) {
-    this.gates = new Gates(p.rates);
-    this.h = p.h;
-    this.c = p.c;
-    this.E_K = p.E_K;
-    this.E_Na = p.E_Na;
-    this.E_L = p.E_L;
-    this.g_K = p.g_K;
-    this.g_Na = p.g_Na;
-    this.g_L = p.g_L;
+    this.p = { ...p, rates: { ...p.rates } };
+    this.perCapacitance = 1 / p.c;
+    this.segments = new Segments(this.p.rates);
+    this.plainSteps = plainSteps(this);
+    offerSteps(this, (trace, I, Δt, from, to) => this.steps(trace, I, Δt, from, to));
   }
 
-  I_K(V: number, n: number): number {
-    return -this.g_K * n * n * n * n * (V - this.E_K);
+  /** Equilibrium of the fast sodium activation; m is taken to be there at all times. */
+  readonly m_inf = (V: number): number => m_inf(this.p.rates, V);
+
+  /** Equilibrium of the potassium activation n. */
+  readonly n_inf = (V: number): number => {
+    const { α_n, β_n } = this.p.rates;
+    const α = α_n(V);
+    return α / (α + β_n(V));
+  };
+
+  /** Time constant of n, in seconds. */
+  readonly τ_n = (V: number): number => 1 / (this.p.rates.α_n(V) + this.p.rates.β_n(V));
+
+  /** Sodium inactivation that goes with n. */
+  readonly h = (n: number): number => this.p.h(n);
+
+  /** Potassium current, A/m². V in volts. */
+  readonly I_K = (V: number, n: number): number => -this.p.g_K * n * n * n * n * (V - this.p.E_K);
+
+  /** Sodium current, A/m². V in volts. */
+  readonly I_Na = (V: number, n: number): number => this.sodium(V, n, this.m_cubed(V));
+
+  /** Leak current, A/m². V in volts. */
+  readonly I_L = (V: number): number => -this.p.g_L * (V - this.p.E_L);
+
+  /** What the parameters have of other currents, A/m². V in volts. */
+  readonly I_other = (V: number, n: number): number => this.p.I_other?.(V, n) ?? 0;
+
+  /** All currents and the input `I` together, A/m². V in volts, I in A/m². */
+  readonly I_tot = (V: number, n: number, I: number): number =>
+    this.total(V, n, I, this.m_cubed(V));
+
+  /** Rate of change of the membrane voltage, V/s. V in volts, I in A/m². */
+  readonly dV_dt = (V: number, n: number, I: number): number =>
+    this.total(V, n, I, this.m_cubed(V)) * this.perCapacitance;
+
+  /** Rate of change of the potassium activation, 1/s. V in volts. */
+  readonly dn_dt = (V: number, n: number): number => {
+    const segment = this.segmentAt(V);
+    if (segment === undefined) return dn_dt(this.p.rates.α_n(V), this.p.rates.β_n(V), n);
+    const d = V * SEGMENTS_PER_VOLT - segment.start;
+    return dn_dt(evaluate(segment.α_n, d), evaluate(segment.β_n, d), n);
+  };
+
+  private sodium(V: number, n: number, m3: number): number {
+    return -this.p.g_Na * this.p.h(n) * (V - this.p.E_Na) * m3;
   }
 
-  I_Na(V: number, n: number): number {
-    const m = this.gates.at(V).m_inf;
-    return -this.g_Na * this.h(n) * (V - this.E_Na) * (m * m * m);
+  private total(V: number, n: number, I: number, m3: number): number {
+    return I + this.I_K(V, n) + this.I_L(V) + this.I_other(V, n) + this.sodium(V, n, m3);
   }
 
-  I_L(V: number): number {
-    return -this.g_L * (V - this.E_L);
+  private m_cubed(V: number): number {
+    const segment = this.segmentAt(V);
+    if (segment === undefined) return this.m_inf(V) ** 3;
+    return evaluate(segment.m_cubed, V * SEGMENTS_PER_VOLT - segment.start);
   }
 
-  I_tot(V: number, n: number, I: number): number {
-    return I + this.I_K(V, n) + this.I_L(V) + this.I_Na(V, n);
+  private segmentAt(V: number): Segment | undefined {
+    const last = this.lastSegment;
+    if (last !== undefined && isWithin(last, V)) return last;
+    this.lastSegment = this.segments.at(V);
+    return this.lastSegment;
   }
 
-  dV_dt(V: number, n: number, I: number): number {
-    return this.I_tot(V, n, I) / this.c;
+  /** The steps of {@link plainSteps}, which need no segment looked up as long as V stays in one. */
+  private steps({ t, V, n }: Trace, I: Float64Array, Δt: number, from: number, to: number): void {
+    let i = from;
+    while (i < to) {
+      let V_i = V[i - 1];
+      let n_i = n[i - 1];
+      const segment = this.segments.at(V_i);
+      if (segment === undefined) {
+        this.plainSteps({ t, V, n }, I, Δt, i, i + 1);
+        i++;
+        continue;
+      }
+      const { start, m_cubed, α_n, β_n } = segment;
+      for (; i < to; i++) {
+        const d = V_i * SEGMENTS_PER_VOLT - start;
+        if (!(d >= 0 && d < 1)) break;
+        const m3 = evaluate(m_cubed, d);
+        const dV = this.total(V_i, n_i, I[i - 1], m3) * this.perCapacitance * Δt;
+        const dn = dn_dt(evaluate(α_n, d), evaluate(β_n, d), n_i) * Δt;
+        V_i += dV;
+        n_i += dn;
+        t[i] = i * Δt;
+        V[i] = V_i;
+        n[i] = n_i;
+      }
+    }
   }
+}
 
-  dn_dt(V: number, n: number): number {
-    const { n_inf, τ_n } = this.gates.at(V);
-    return (n_inf - n) / τ_n;
-  }
+function isWithin({ start }: Segment, V: number): boolean {
+  const d = V * SEGMENTS_PER_VOLT - start;
+  return d >= 0 && d < 1;
+}
+
+/** α (1 − n) − β n, as HH1952 eq. 7 has it. */
+function dn_dt(α: number, β: number, n: number): number {
+  return α * (1 - n) - β * n;
 }
 
 function checkParams(p: HHParams): void {
@@ -161,4 +198,5 @@ function checkParams(p: HHParams): void {
     checkFunction(where, `rates.${name}`, p.rates[name]);
   }
   checkFunction(where, "h", p.h);
+  if (p.I_other !== undefined) checkFunction(where, "I_other", p.I_other);
 }

@@ -10,6 +10,7 @@ import {
   checkSamples,
   checkShare,
 } from "./internal/check.js";
+import { offeredSteps, plainSteps, type Trace } from "./internal/eulerSteps.js";
 import { checkStart, settled } from "./simulate/start.js";
 import type { Variables } from "./simulate/variables.js";
 import { advanceWithReset, type Reset } from "./simulate/withReset.js";
@@ -62,15 +63,8 @@ export interface SimulationOptions {
   n0?: number;
 }
 
-/** What a simulation returns: arrays as long as the input, one value a step. */
-export interface Simulation {
-  /** Time, in seconds. */
-  t: Float64Array;
-  /** Voltage, in volts. */
-  V: Float64Array;
-  /** Gating variable, from 0 to 1. */
-  n: Float64Array;
-}
+/** What a simulation returns: arrays as long as the input. */
+export type Simulation = Trace;
 
 /**
  * Integrates V′ = dV_dt(V, n, I), n′ = dn_dt(V, n) by forward Euler, one step of Δt for each value
@@ -117,10 +111,22 @@ export function simulate(given: VoltageModel, options: SimulationOptions): Simul
     }
     return { t, V, n };
   }
+  const simulation = { t, V, n };
+  const steps = offeredSteps(model) ?? plainSteps(model);
   for (let from = 1; from < N; from += STRIDE) {
-    advance(model, I, Δt, { t, V, n }, from, Math.min(from + STRIDE, N));
+    const to = Math.min(from + STRIDE, N);
+    try {
+      steps(simulation, I, Δt, from, to);
+    } catch (error) {
+      // A model may throw at what is no number: then that it came to this says more.
+      checkSteps(simulation, Δt, from, to);
+      throw error;
+    }
+    // No step leads back to the finite numbers: the last one says it for all.
+    const isFiniteNow = Number.isFinite(V[to - 1]) && Number.isFinite(n[to - 1]);
+    if (!isFiniteNow) checkSteps(simulation, Δt, from, to);
   }
-  return { t, V, n };
+  return simulation;
 }
 
 /** A model of V alone, with an n that stays at 0. */
@@ -134,38 +140,17 @@ function withStillGate(model: VoltageModel): PlanarModel {
   };
 }
 
-/** How many steps one call of {@link advance} takes. */
+/** How many steps are taken at a time, after which it is checked whether the state is finite. */
 const STRIDE = 500;
 
-/**
- * Takes the steps that lead to `from`, …, `to - 1`.
- *
- * A function that is called often gets better machine code from V8 than a long loop, which it has
- * to replace while it runs, before it has seen how it ends.
- */
-function advance(
-  model: PlanarModel,
-  I: Float64Array,
-  Δt: number,
-  { t, V, n }: Simulation,
-  from: number,
-  to: number,
-): void {
-  let V_i = V[from - 1];
-  let n_i = n[from - 1];
-  for (let i = from; i < to; i++) {
-    const dV = model.dV_dt(V_i, n_i, I[i - 1]) * Δt;
-    const dn = model.dn_dt(V_i, n_i) * Δt;
-    if (!(Number.isFinite(V_i + dV) && Number.isFinite(n_i + dn))) {
-      throw new RangeError(
-        `simulate: the state left the finite numbers at step ${i} (t = ${i * Δt} s): ` +
-          `V = ${V_i + dV} V, n = ${n_i + dn}; the last finite state was V = ${V_i} V, n = ${n_i}`,
-      );
-    }
-    V_i += dV;
-    n_i += dn;
-    t[i] = i * Δt;
-    V[i] = V_i;
-    n[i] = n_i;
-  }
+/** Throws if one of these steps led out of the finite numbers. */
+function checkSteps({ V, n }: Simulation, Δt: number, from: number, to: number): void {
+  let i = from;
+  while (i < to && Number.isFinite(V[i]) && Number.isFinite(n[i])) i++;
+  if (i === to) return;
+  throw new RangeError(
+    `simulate: the state left the finite numbers at step ${i} (t = ${i * Δt} s): ` +
+      `V = ${V[i]} V, n = ${n[i]}; ` +
+      `the last finite state was V = ${V[i - 1]} V, n = ${n[i - 1]}`,
+  );
 }

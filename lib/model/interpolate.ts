@@ -6,6 +6,9 @@
 /** How many coefficients a polynomial of degree 5 has. */
 const COEFFICIENTS = 6;
 
+/** The coefficients of d⁰, …, d⁵. */
+export type Coefficients = [number, number, number, number, number, number];
+
 /** Where on 0…1 the function is sampled: Chebyshev points of the first kind. */
 const nodes = Array.from(
   { length: COEFFICIENTS },
@@ -21,10 +24,12 @@ const TOLERANCE = 2 ** -45;
 /**
  * The polynomial of degree 5 that equals `f` on 0…1.
  *
+ * @param negligible a value of `f` that need not be met more exactly than to 3·10⁻¹⁴, so that values
+ *   far below it need not be met to all of their digits
  * @returns the coefficients of d⁰, …, d⁵; undefined where no polynomial meets `f` to within
  *   3·10⁻¹⁴ of its largest value: at a corner, a jump, or a pole
  */
-export function interpolate(f: (d: number) => number): number[] | undefined {
+export function interpolate(f: (d: number) => number, negligible = 0): Coefficients | undefined {
   const values = nodes.map(f);
   // Newton's divided differences …
   const differences = [...values];
@@ -34,14 +39,14 @@ export function interpolate(f: (d: number) => number): number[] | undefined {
     }
   }
   // … and from a₀ + (d − d₀)(a₁ + (d − d₁)(a₂ + …)) to powers of d, from the inside out.
-  const coefficients = new Array<number>(COEFFICIENTS).fill(0);
+  const coefficients: Coefficients = [0, 0, 0, 0, 0, 0];
   for (let i = COEFFICIENTS - 1; i >= 0; i--) {
     for (let k = COEFFICIENTS - 1; k > 0; k--) {
       coefficients[k] = coefficients[k - 1] - nodes[i] * coefficients[k];
     }
     coefficients[0] = differences[i] - nodes[i] * coefficients[0];
   }
-  const largest = Math.max(...values.map(Math.abs));
+  const largest = Math.max(negligible, ...values.map(Math.abs));
   const isMet = (d: number) =>
     Math.abs(coefficients.reduceRight((sum, c) => sum * d + c) - f(d)) <= TOLERANCE * largest;
   return checkpoints.every(isMet) ? coefficients : undefined;

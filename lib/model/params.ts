@@ -28,4 +28,6 @@ export interface HHParams {
   rates: GatingRates;
   /** The inactivation of sodium that goes with a potassium activation of n: n → h. */
   h: (n: number) => number;
+  /** Any other current per area, positive inwards, A/m²: `(V) => -g_M * (V - E_K)`; none by default. */
+  I_other?: (V: number, n: number) => number;
 }

@@ -103,6 +103,16 @@ describe("hodgkinHuxley2D", () => {
     assertClose(other.dV_dt(V, n, 0), other.I_tot(V, n, 0) / 0.02, 1e-13);
   });
 
+  it("adds a current of one's own to all currents", () => {
+    const I_M = (V: number, n: number) => -0.5 * n * (V - squidAxon.E_K);
+    const other = hodgkinHuxley2D({ ...squidAxon, I_other: I_M });
+    const [V, n, I] = [-40 * mV, 0.2, 0.01];
+    assert.equal(hh.I_other(V, n), 0);
+    assert.equal(other.I_other(V, n), I_M(V, n));
+    assertClose(other.I_tot(V, n, I) - hh.I_tot(V, n, I), I_M(V, n), 1e-15);
+    assertClose(other.dV_dt(V, n, I) - hh.dV_dt(V, n, I), I_M(V, n) / squidAxon.c, 1e-13);
+  });
+
   it("names the parameter that makes no sense", () => {
     const { rates } = squidAxon;
     const given = (p: object) => () => hodgkinHuxley2D({ ...squidAxon, ...p });
@@ -115,6 +125,7 @@ describe("hodgkinHuxley2D", () => {
       [given({ rates: 3 }), "rates must be an object, got 3"],
       [given({ rates: { ...rates, β_n: 1 } }), "rates.β_n must be a function, got 1"],
       [given({ h: undefined }), "h must be a function, got undefined"],
+      [given({ I_other: 1 }), "I_other must be a function, got 1"],
     ];
     for (const [call, message] of cases) {
       assert.throws(call, { message: `hodgkinHuxley2D: ${message}` });

@@ -118,6 +118,26 @@ describe("simulate", () => {
     assert.throws(() => simulate(lost, { I: new Float64Array(5), Δt: 1, V0: 0 }), {
       message: /at step 1 .*n = NaN/,
     });
+    // steps are taken many at a time: the first that left is named, and the model's error is not
+    const strict: Model = {
+      ...explosive,
+      dV_dt: (V) => {
+        if (!Number.isFinite(V)) throw new Error("V is not finite");
+        return V * V;
+      },
+    };
+    assert.throws(() => simulate(strict, { I: new Float64Array(50), Δt: 1, V0: 2 ** 200 }), {
+      message: /at step 3 .*V = Infinity V, .* the last finite state was V = 6\.\d+e\+240 V/,
+    });
+    const faulty: Model = {
+      ...explosive,
+      dV_dt: () => {
+        throw new Error("of its own");
+      },
+    };
+    assert.throws(() => simulate(faulty, { I: new Float64Array(5), Δt: 1, V0: 0 }), {
+      message: "of its own",
+    });
   });
 
   it("names the argument that makes no sense", () => {

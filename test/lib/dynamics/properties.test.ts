@@ -66,7 +66,9 @@ const around = (value: number) => {
 
 const { rates, ...membrane } = lib.squidAxon4D;
 const membraneParams = fc.record(
-  Object.fromEntries(Object.entries(membrane).map(([name, value]) => [name, around(value)])),
+  Object.fromEntries(
+    Object.entries(membrane).map(([name, value]) => [name, around(Number(value))]),
+  ),
 );
 const someRates = mostly(
   fc.record(
