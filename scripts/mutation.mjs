@@ -20,7 +20,7 @@ import { setup } from "./setup/setup.mjs";
 const TESTS = {
   model: ["test/lib/model.test.ts"],
   "model/neurons": ["test/lib/model.test.ts"],
-  "model/gates": ["test/lib/model/gates.test.ts"],
+  "model/segments": ["test/lib/model/segments.test.ts"],
   simulate: ["test/lib/simulate.test.ts"],
   newton: ["test/lib/newton.test.ts"],
   noise: ["test/lib/noise.test.ts"],
