@@ -159,9 +159,8 @@ class Equations {
         continue;
       }
       const { start, m_cubed, α_n, β_n } = segment;
-      for (; i < to; i++) {
-        const d = V_i * SEGMENTS_PER_VOLT - start;
-        if (!(d >= 0 && d < 1)) break;
+      let d = V_i * SEGMENTS_PER_VOLT - start;
+      do {
         const m3 = evaluate(m_cubed, d);
         const dV = this.total(V_i, n_i, I[i - 1], m3) * this.perCapacitance * Δt;
         const dn = dn_dt(evaluate(α_n, d), evaluate(β_n, d), n_i) * Δt;
@@ -170,7 +169,9 @@ class Equations {
         t[i] = i * Δt;
         V[i] = V_i;
         n[i] = n_i;
-      }
+        i++;
+        d = V_i * SEGMENTS_PER_VOLT - start;
+      } while (i < to && d >= 0 && d < 1);
     }
   }
 }

@@ -203,6 +203,13 @@ describe("simulate with segments", () => {
     assert.ok(Math.min(...far) < -0.25 && far[59] > -0.1);
   });
 
+  it("goes on where V is so little below 0 that its place in the segment is rounded to the end", () => {
+    const hh = hodgkinHuxley2D(squidAxon);
+    const options = { I: new Float64Array(3), Δt: 1e-30, V0: -1e-20 };
+    const [, V_1, V_2] = simulate(hh, options).V;
+    assert.ok(V_2 < V_1 && V_1 < -1e-20, `${V_2} < ${V_1}`);
+  });
+
   it("has the parameters' other current in it", () => {
     const I_other = (V: number, n: number) => -2 * n * (V + 80 * mV);
     const { V } = assertSameRun({ ...squidAxon, I_other }, noise(1, 5));
