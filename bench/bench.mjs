@@ -64,25 +64,40 @@ async function pythonOfPeers() {
   }
 }
 
-/** The compiled euler.c, unless there is no C compiler. */
+/** The C programs, compiled; without those that this compiler can't compile. */
 async function compileC() {
-  const program = join(folder, process.platform === "win32" ? "euler.exe" : "euler");
-  const args = ["-O3", "-o", program, join(root, "bench", "euler.c"), "-lm"];
-  const { code, output } = await run("gcc", args);
-  if (code === 127) return undefined;
-  if (code !== 0) throw new UserError(`euler.c does not compile: ${output}`);
-  return program;
+  const compile = async (
+    /** @type {string} */ name,
+    /** @type {string} */ source,
+    /** @type {string[]} */ ...options
+  ) => {
+    const program = join(folder, process.platform === "win32" ? `${name}.exe` : name);
+    const args = ["-O3", ...options, "-o", program, join(root, "bench", source), "-lm"];
+    const { code } = await run("gcc", args);
+    return code === 0 ? program : undefined;
+  };
+  return {
+    euler: await compile("euler", "euler.c"),
+    native: await compile("euler-native", "euler.c", "-march=native", "-ffast-math"),
+    tables: await compile("euler-tables", "euler.c", "-DTABLES"),
+    ensemble: await compile("ensemble", "ensemble.c", "-march=native", "-ffast-math", "-fopenmp"),
+  };
 }
 
 /** Writes the input currents that all simulators get. */
 function writeInputs() {
   const { ms, originalNoise, smoothedNoise } = createRequire(import.meta.url)("../lib");
-  const write = (/** @type {string} */ name, /** @type {number} */ N) => {
-    const I = smoothedNoise({ N, Δt: 0.01 * ms, ...originalNoise });
+  const write = (/** @type {string} */ name, /** @type {number} */ N, times = 1) => {
+    const amplitude = times * originalNoise.amplitude;
+    const I = smoothedNoise({ N, Δt: 0.01 * ms, ...originalNoise, amplitude });
     writeFileSync(join(folder, name), I);
     return join(folder, name);
   };
-  return { input: write("2s.f64", 200_000), longInput: write("100s.f64", 1e7) };
+  return {
+    input: write("2s.f64", 200_000),
+    spikingInput: write("spikes.f64", 200_000, 5),
+    longInput: write("100s.f64", 1e7),
+  };
 }
 
 /** @param {string} python */

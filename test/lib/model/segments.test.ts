@@ -226,7 +226,7 @@ describe("simulate with segments", () => {
   });
 
   it("says where the state left the finite numbers, as without segments", () => {
-    const p = { ...squidAxon, g_L: -1e9 };
+    const p = { ...squidAxon, c: 1e-9 };
     const options = { I: noise(1, 5), Δt: 0.01 * ms, V0: -60 * mV };
     const messageOf = (model: Model) => {
       try {
