@@ -15,8 +15,8 @@ from nbclient.exceptions import DeadKernelError
 
 # tslab drops the requests that reach it in the 200 ms after a failure.
 ABORT_WINDOW = 0.4
-# Seconds without a message after which one that is still missing is taken for lost.
-SILENCE = 10
+# Seconds without a message, after the reply to a cell, until the kernel is asked for another.
+SILENCE = 5
 OUTPUT_TYPES = {"stream", "display_data", "update_display_data", "execute_result", "error"}
 # Gives what cells left running two seconds to end, then prints what has not. Watched files and the
 # kernel's own pipes are not what can go on by itself.
@@ -133,8 +133,9 @@ class TslabClient(NotebookClient):
                 if timeout is not None:
                     raise
                 silent += 1
-                if silent >= SILENCE and self.replied - self.ended - self.probes:
-                    await self.stop("ended, but the message that says so was lost")
+                if silent == SILENCE and self.replied - self.ended - self.probes:
+                    # Its answer has a number, which tells whether one before it was lost.
+                    self.probes.add(self.kc.kernel_info())
                 if not self.is_running() and not await self.kc.is_alive():
                     raise DeadKernelError("Kernel died") from None
             else:

@@ -215,6 +215,21 @@ describe("The second notebook's claim that", () => {
     assert.deepEqual(limitCycles(corrected, 41 * current), []);
   });
 
+  it("the unstable cycle shrinks to a ripple within a few thousandths of 1 nA/mm²", () => {
+    says("cycles-note", "within a few thousandths of 1 nA/mm²");
+    const { cycling } = correctedOnset();
+    const [small, large] = limitCycles(corrected, cycling + 0.004 * current);
+    assert.deepEqual([small.stable, large.stable], [false, true]);
+    assert.ok(small.V_max < -40 * mV && large.V_max > 49 * mV);
+    // and by AUTO and by hand: T = 34.63 ms at 41.07, 19.25 at 42
+    for (const [I, period] of [
+      [41.07, 34.63],
+      [42, 19.25],
+    ]) {
+      assertClose(limitCycles(corrected, I * current)[0].period, period * ms, 0.006 * ms);
+    }
+  });
+
   it("with both corrected rest is at −65.0569 mV, and the zeros of V̇ move as well", () => {
     const n = corrected.n_inf(-65 * mV);
     const V = voltageEquilibria(corrected, { n }).map((zero) => digits(zero.V / mV, 6));
