@@ -25,6 +25,7 @@ export {
   type IzhikevichFit,
   type VoltageFit,
 } from "./dynamics/fits.js";
+export { type FoldShape, foldShape } from "./dynamics/foldShape.js";
 export { type Equilibrium4D, equilibria4D, type Hopf4D, hopfPoints4D } from "./dynamics/fourD.js";
 export { type Hopf, hopfPoints } from "./dynamics/hopf.js";
 export {
@@ -34,4 +35,13 @@ export {
   jacobianAt,
   trace,
 } from "./dynamics/jacobian.js";
+export {
+  type BifurcationCurve,
+  type BifurcationCurveOptions,
+  type BifurcationKind,
+  type BifurcationPoint,
+  bifurcationCurve,
+  type ModelFamily,
+} from "./dynamics/map.js";
 export { nullclines, type PlaneRange, vectorField } from "./dynamics/phasePlane.js";
+export { equilibriumFolds } from "./dynamics/steadyCurrent.js";

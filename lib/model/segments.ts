@@ -33,6 +33,9 @@ export function evaluate(c: Coefficients, d: number): number {
   return c[0] + d * c[1] + d2 * (c[2] + d * c[3] + d2 * (c[4] + d * c[5]));
 }
 
+/** As if the rates were smooth nowhere. */
+const NONE: null[] = new Array(LAST - FIRST + 1).fill(null);
+
 /**
  * The segments of a neuron's rates, each made from the rates themselves when it is first asked for.
  * Where a segment has polynomials, they differ from the functions by less than 10⁻¹³ of their value.
@@ -40,12 +43,12 @@ export function evaluate(c: Coefficients, d: number): number {
 export class Segments {
   private readonly rates: GatingRates;
   /** `null` where there is none. */
-  private readonly made: (Segment | null | undefined)[] = new Array(LAST - FIRST + 1).fill(
-    undefined,
-  );
+  private readonly made: (Segment | null | undefined)[];
 
-  constructor(rates: GatingRates) {
+  /** @param tabulate whether to make any; without, each voltage asks the rates themselves */
+  constructor(rates: GatingRates, tabulate = true) {
     this.rates = rates;
+    this.made = tabulate ? new Array(LAST - FIRST + 1).fill(undefined) : NONE;
   }
 
   /**

@@ -1,4 +1,4 @@
-/** Follows the curve F(x, y) = 0 through the plane, around its folds. */
+/** Follows a curve F = 0 through the plane, or through a space of more dimensions, around its folds. */
 
 import {
   checkFinite,
@@ -8,17 +8,15 @@ import {
   checkPositive,
   outOfRange,
 } from "../internal/check.js";
-import { derivative } from "./derivative.js";
+import { jacobianOfSystem, solveLinear, solveSystem } from "./system.js";
 
-type Point = [number, number];
-
-export interface CurveOptions {
+export interface CurveOptions<P extends number[]> {
   /** A point near the curve, where to begin. */
-  start: Point;
-  /** The lengths over which the curve varies along x and along y: they make the two comparable. */
-  scale: Point;
-  /** The box [[x_min, x_max], [y_min, y_max]] in which to stay; the curve ends where it leaves. */
-  bounds: [Point, Point];
+  start: P;
+  /** The lengths over which the curve varies along each unknown: they make these comparable. */
+  scale: P;
+  /** The box [[x_min, x_max], [y_min, y_max], …] in which to stay; the curve ends where it leaves. */
+  bounds: { [i in keyof P]: [number, number] };
   /** The distance between points, in units of `scale`; 0.05 by default. */
   step?: number;
   /** The most points to follow the curve for, to either side of the start; 10 000 by default. */
@@ -26,95 +24,81 @@ export interface CurveOptions {
 }
 
 /**
- * The points of the curve F(x, y) = 0 through `start`, in order, from one end to the other.
+ * The points of the curve F = 0 through `start`, in order, from one end to the other. In the plane
+ * that is one equation, F(x, y) = 0; with more unknowns F returns an array, one equation fewer than
+ * unknowns.
  *
  * By pseudo-arclength continuation (H. B. Keller 1977, "Numerical solution of bifurcation and
  * nonlinear eigenvalue problems"; E. L. Allgower & K. Georg 1990, "Numerical Continuation Methods",
  * ch. 2): a step along the tangent, then Newton's method in the plane across it. Unlike following
  * y(x), this goes around a fold, where dy/dx is infinite. Where Newton's method fails or the curve
- * turns by more than some 15° the step is halved. A closed curve ends where it began. F must be
- * smooth over a twentieth of `scale`, over which its gradient is measured.
+ * turns by more than some 15° the step is halved. A closed curve ends where it began.
  *
  * @throws TypeError | RangeError for arguments that make no sense
  * @throws RangeError when F has no gradient at `start`, or there is no curve near it
  * @throws BrokenCurveError, a RangeError with the `points` so far, where the curve can't be followed: at
  *   a cusp, or a jump of F
  */
-export function followCurve(F: (x: number, y: number) => number, options: CurveOptions): Point[] {
+export function followCurve<P extends number[]>(
+  F: (...x: P) => number | number[],
+  options: CurveOptions<P>,
+): P[] {
   const where = "followCurve";
   checkFunction(where, "F", F);
-  checkObject(where, "options", options);
+  checkOptions(where, options);
   const { start, scale, bounds, step = 0.05, maxPoints = 10_000 } = options;
-  for (const [name, pair] of Object.entries({ start, scale, bounds })) {
-    checkObject(where, name, pair);
-  }
-  for (const i of [0, 1]) {
-    checkFinite(where, `start[${i}]`, start[i]);
-    checkPositive(where, `scale[${i}]`, scale[i]);
-    checkObject(where, `bounds[${i}]`, bounds[i]);
-    for (const j of [0, 1]) checkFinite(where, `bounds[${i}][${j}]`, bounds[i][j]);
-  }
-  checkPositive(where, "step", step);
-  checkInteger(where, "maxPoints", maxPoints, 1, 1e6);
 
   // All that follows is in units of `scale`.
-  const G = ([x, y]: Point) => F(x * scale[0], y * scale[1]);
-  const gradient = ([x, y]: Point): Point => [
-    derivative((s) => G([s, y]), x, GRADIENT_STEP),
-    derivative((s) => G([x, s]), y, GRADIENT_STEP),
-  ];
+  const unscaled = (p: number[]) => p.map((x, i) => x * scale[i]) as P;
+  const G = (p: number[]) => [F(...unscaled(p))].flat();
   // A start on the edge stays inside in spite of rounding.
-  const isInside = (p: Point) =>
-    [0, 1].every((i) => {
+  const isInside = (p: number[]) =>
+    p.every((x, i) => {
       const [least, most] = bounds[i];
-      return least / scale[i] - 1e-9 <= p[i] && p[i] <= most / scale[i] + 1e-9;
+      return least / scale[i] - 1e-9 <= x && x <= most / scale[i] + 1e-9;
     });
 
-  /** Newton's method for G = 0 on the line through `p` across `tangent`. */
-  const corrected = (p: Point, tangent: Point): Point | undefined => {
-    let q = p;
-    for (let iteration = 0; iteration < 20; iteration++) {
-      const [G_x, G_y] = gradient(q);
-      const across = G_y * tangent[0] - G_x * tangent[1];
-      if (across === 0) return undefined;
-      const s = G(q) / across;
-      q = [q[0] + s * tangent[1], q[1] - s * tangent[0]];
-      if (!(Math.hypot(q[0] - p[0], q[1] - p[1]) < 100 * step)) return undefined;
-      if (Math.abs(s) < 1e-12) return q;
-    }
-    return undefined;
+  /** Newton's method for G = 0 in the plane through `p` across `tangent`. */
+  const corrected = (p: number[], tangent: number[]) =>
+    solveSystem((q) => [...G(q), dot(tangent, minus(q, p))], p, 100 * step);
+  /** The tangent at `p`, in the direction of `along`. */
+  const tangentAt = (p: number[], along: number[]): number[] | undefined => {
+    const ahead = solveLinear([...jacobianOfSystem(G, p), along], [...G(p).fill(0), 1]);
+    return ahead?.map((t) => t / Math.hypot(...ahead));
   };
-  const tangentAt = (p: Point, along: Point): Point => {
-    const [G_x, G_y] = gradient(p);
-    const length = Math.hypot(G_x, G_y);
-    const sign = G_y * along[0] - G_x * along[1] < 0 ? -1 : 1;
-    return [(sign * G_y) / length, (-sign * G_x) / length];
-  };
+  /** The tangent at `p`, in the direction of the axis that is nearest to it. */
+  const tangentAlongAxis = (p: number[]): number[] | undefined =>
+    p
+      .map((_, k) => p.map((_, i) => (i === k ? 1 : 0)))
+      .map((axis) => tangentAt(p, axis))
+      .reduce((a, b) => (b && Math.max(...b) > Math.max(...(a ?? [0])) ? b : a), undefined);
 
-  const guess: Point = [start[0] / scale[0], start[1] / scale[1]];
-  const slopes = gradient(guess);
-  if (slopes.every((slope) => slope === 0)) {
-    const [x, y] = start;
+  const guess = start.map((x, i) => x / scale[i]);
+  const direction = tangentAlongAxis(guess);
+  if (!direction) {
+    const slopes = jacobianOfSystem(G, guess).map((row) => `(${row.join(", ")})`);
     throw new RangeError(
-      `${where}: F must have a gradient at start = (${x}, ${y}), got (0, 0): F is ${F(x, y)} around it`,
+      `${where}: F must have a gradient at start = (${start.join(", ")}), ` +
+        `got ${slopes.join(", ")}: F is ${F(...start)} around it`,
     );
   }
-  const first = corrected(guess, tangentAt(guess, [1, 0]));
-  if (!first || !isInside(first)) {
+  const first = corrected(guess, direction);
+  const tangentAtFirst = first && tangentAlongAxis(first);
+  if (!first || !tangentAtFirst || !isInside(first)) {
     throw outOfRange(where, "start", "near a point of the curve, inside of the bounds", start);
   }
 
   /** Follows the curve from `first` to one side; tells whether it came back to it. */
-  const follow = (direction: Point): { points: Point[]; closed: boolean; brokenAt?: Point } => {
-    const points: Point[] = [];
+  const follow = (direction: number[]): Stretch => {
+    const points: number[][] = [];
     let p = first;
-    let tangent = tangentAt(p, direction);
+    let tangent = direction;
     let length = step;
     while (points.length < maxPoints) {
-      const ahead: Point = [p[0] + length * tangent[0], p[1] + length * tangent[1]];
+      const ahead = p.map((x, i) => x + length * tangent[i]);
       const next = isInside(ahead) ? corrected(ahead, tangent) : undefined;
       const turned = next && tangentAt(next, tangent);
-      if (!next || !turned || turned[0] * tangent[0] + turned[1] * tangent[1] < LEAST_COSINE) {
+      if (!next || !turned || dot(turned, tangent) < LEAST_COSINE) {
         if (!isInside(ahead) && length < step / 64) return { points, closed: false };
         length /= 2;
         if (length < 1e-9 * step) return { points, closed: false, brokenAt: p };
@@ -122,9 +106,9 @@ export function followCurve(F: (x: number, y: number) => number, options: CurveO
       }
       if (!isInside(next)) return { points, closed: false };
       points.push(next);
-      const back: Point = [first[0] - p[0], first[1] - p[1]];
+      const back = minus(first, p);
       const isBack = points.length > 2 && Math.hypot(...back) <= length;
-      if (isBack && back[0] * tangent[0] + back[1] * tangent[1] > 0) {
+      if (isBack && dot(back, tangent) > 0) {
         points[points.length - 1] = first;
         return { points, closed: true };
       }
@@ -134,23 +118,31 @@ export function followCurve(F: (x: number, y: number) => number, options: CurveO
     return { points, closed: false };
   };
 
-  const forward = follow([1, 0]);
-  const backward: ReturnType<typeof follow> = forward.closed
+  // Forward is where the first unknown grows.
+  const sign = tangentAtFirst[0] < 0 ? -1 : 1;
+  const forward = follow(tangentAtFirst.map((t) => sign * t));
+  const backward: Stretch = forward.closed
     ? { points: [], closed: true }
-    : follow([-1, 0]);
-  const inUnits = ([x, y]: Point): Point => [x * scale[0], y * scale[1]];
-  const points = [...backward.points.reverse(), first, ...forward.points].map(inUnits);
+    : follow(tangentAtFirst.map((t) => -sign * t));
+  const points = [...backward.points.reverse(), first, ...forward.points].map(unscaled);
   const brokenAt = forward.brokenAt ?? backward.brokenAt;
-  if (brokenAt) throw new BrokenCurveError(where, inUnits(brokenAt), points);
+  if (brokenAt) throw new BrokenCurveError(where, unscaled(brokenAt), points);
   return points;
+}
+
+/** A curve from its start to one side, and why it ends. */
+interface Stretch {
+  points: number[][];
+  closed: boolean;
+  brokenAt?: number[];
 }
 
 /** A curve breaks off inside its bounds: at a cusp, or where F jumps. It has the points up to there. */
 export class BrokenCurveError extends RangeError {
   /** What was found of the curve, in order, from one end to the other. */
-  readonly points: Point[];
+  readonly points: number[][];
 
-  constructor(where: string, at: Point, points: Point[]) {
+  constructor(where: string, at: number[], points: number[][]) {
     super(
       `${where}: the curve can't be followed beyond (${at.join(", ")}); ` +
         `the ${points.length} points so far are in this error's points`,
@@ -159,8 +151,27 @@ export class BrokenCurveError extends RangeError {
   }
 }
 
-/** The first step of the numerical gradient, in units of `scale`. */
-const GRADIENT_STEP = 0.05;
+function checkOptions<P extends number[]>(where: string, options: CurveOptions<P>): void {
+  checkObject(where, "options", options);
+  const { start, scale, bounds, step = 0.05, maxPoints = 10_000 } = options;
+  for (const [name, list] of Object.entries({ start, scale, bounds })) {
+    checkObject(where, name, list);
+    if (list.length !== start.length) {
+      throw outOfRange(where, name, `as long as start, ${start.length} elements`, list);
+    }
+  }
+  for (const i of start.keys()) {
+    checkFinite(where, `start[${i}]`, start[i]);
+    checkPositive(where, `scale[${i}]`, scale[i]);
+    checkObject(where, `bounds[${i}]`, bounds[i]);
+    for (const j of [0, 1]) checkFinite(where, `bounds[${i}][${j}]`, bounds[i][j]);
+  }
+  checkPositive(where, "step", step);
+  checkInteger(where, "maxPoints", maxPoints, 1, 1e6);
+}
+
+const dot = (a: number[], b: number[]) => a.reduce((sum, a_i, i) => sum + a_i * b[i], 0);
+const minus = (a: number[], b: number[]) => a.map((a_i, i) => a_i - b[i]);
 
 /** The cosine of the most that the curve may turn in one step. */
 const LEAST_COSINE = Math.cos(0.25);

@@ -118,6 +118,10 @@ describe("hodgkinHuxley2D", () => {
     const given = (p: object) => () => hodgkinHuxley2D({ ...squidAxon, ...p });
     const cases: [() => unknown, string][] = [
       [() => hodgkinHuxley2D(null as never), "p must be an object, got null"],
+      [
+        () => hodgkinHuxley2D(squidAxon, { tabulate: 1 } as never),
+        "tabulate must be a boolean, got 1",
+      ],
       [given({ c: 0 }), "c must be a positive finite number of F/m², got 0"],
       [given({ E_K: Number.NaN }), "E_K must be a finite number of volts, got NaN"],
       [given({ g_L: "1" }), 'g_L must be a finite number of S/m², got "1"'],

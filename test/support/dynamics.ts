@@ -65,6 +65,28 @@ export const auto = read<{
   }[];
 }>("xppaut_reference.json");
 
+/** What mpmath and AUTO found as parameters change, in mV, ms, mS/cm² and nA/mm²: map_reference.py. */
+export const mapReference = read<{
+  points: {
+    kind: "cusp" | "Bogdanov–Takens";
+    free: "E_K" | "E_Na" | "shift";
+    E_K: string;
+    E_Na: string;
+    shift: string;
+    g_L: string;
+    V: string;
+    n: string;
+    I: string;
+  }[];
+  /** Of the original neuron at n = 0, of the corrected one at n_inf(−65 mV). */
+  "shapes of folds at fixed n": Record<"n" | "V" | "a" | "Δ", string>[];
+  /** The second parameter, I and V of their points. */
+  "curves by AUTO": Record<
+    "folds over E_K" | "Hopf points over E_K" | "Hopf points over the shift",
+    [number, number, number][]
+  >;
+}>("map_reference.json");
+
 /** The whole simulation by brian2: see fixtures/brian2_reference.py. */
 export const brian2 = read<{
   index: number[];

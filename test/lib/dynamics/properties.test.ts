@@ -169,6 +169,36 @@ describe("Whatever it is given, the analysis by", () => {
   property("planarEquilibria", [model, mostly(equilibria)], { numRuns: 300 });
   property("foldsAt", [model, n, range], { numRuns: 100 });
   property("hopfPoints", [model, range], { numRuns: 30 });
+  property("equilibriumFolds", [model, range], { numRuns: 30 });
+  property("foldShape", [model, mostly(fc.record({ V, n }))], { numRuns: 300 });
+  const family = fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc.constant((E_K: number) =>
+        lib.hodgkinHuxley2D({ ...lib.squidAxonCorrected, E_K }),
+      ),
+    },
+    { weight: 1, arbitrary: answers(number) },
+  );
+  const kind = mostly(fc.constantFrom("fold", "Hopf", "cusp", "Bogdanov–Takens"));
+  const nearCurve = mostly(
+    fc.record({
+      parameters: mostly(fc.constantFrom([-0.07], [-0.06], [])),
+      V: mostly(fc.constantFrom(-0.0506, -0.0611)),
+    }),
+  );
+  const area = fc.record(
+    {
+      start: nearCurve,
+      bounds: mostly(fc.constantFrom([[-0.072, -0.058]], [[-0.08, -0.06]])),
+      V_min: mostly(fc.constant(-0.1)),
+      V_max: mostly(fc.constant(0)),
+      step: mostly(fc.constantFrom(0.2, 0.5)),
+      I,
+    },
+    { requiredKeys: ["start", "bounds", "V_min", "V_max", "step"] },
+  );
+  property("bifurcationCurve", [family, kind, mostly(area)], { numRuns: 60, least: 1 });
   const model4D = fc.oneof(
     { weight: 8, arbitrary: fc.constant(lib.hodgkinHuxley4D(lib.squidAxon4D)) },
     { weight: 1, arbitrary: anything },

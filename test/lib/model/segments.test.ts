@@ -116,6 +116,21 @@ describe("Segments", () => {
     }
   });
 
+  it("are nowhere if they are not wanted, and the model then asks the rates, to the last bit", () => {
+    const none = new Segments(squidAxon.rates, false);
+    const model = hodgkinHuxley2D(squidAxon, { tabulate: false });
+    const { c, g_K, g_Na, g_L, E_K, E_Na, E_L, h } = squidAxon;
+    for (const V of [-80.3 * mV, -61 * mV, 12.34 * mV]) {
+      assert.equal(none.at(V), undefined);
+      const { m_cubed, α_n, β_n } = plain(squidAxon.rates, V);
+      assert.equal(model.dn_dt(V, 0.3), α_n * (1 - 0.3) - β_n * 0.3);
+      const I =
+        -g_K * 0.3 ** 4 * (V - E_K) - g_Na * m_cubed * h(0.3) * (V - E_Na) - g_L * (V - E_L);
+      // added in another order
+      assertClose(model.dV_dt(V, 0.3, 0) / (I / c), 1, 1e-13);
+    }
+  });
+
   it("are not there outside ±250 mV and for what is no number, however it is asked for", () => {
     const segments = new Segments(squidAxon.rates);
     for (const V of [-0.25, 0, 0.2499]) assert.ok(segments.at(V), `at ${V} V`);

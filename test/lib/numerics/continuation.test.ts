@@ -100,7 +100,7 @@ describe("followCurve", () => {
   it("keeps the points up to a cusp", () => {
     // y² = x³: both branches end in the cusp at (0, 0)
     const cusp = (x: number, y: number) => y * y - x ** 3;
-    let points: [number, number][] = [];
+    let points: number[][] = [];
     try {
       followCurve(cusp, { start: [1, 1], scale: [1, 1], bounds: wide });
     } catch (error) {
@@ -109,16 +109,48 @@ describe("followCurve", () => {
     }
     assert.ok(points.length > 20, `${points.length} points`);
     for (const [x, y] of points) assertClose(cusp(x, y), 0, 1e-9, `F at (${x}, ${y})`);
-    const distance = ([x, y]: [number, number]) => Math.hypot(x, y);
+    const distance = ([x, y]: number[]) => Math.hypot(x, y);
     assert.ok(Math.min(...points.map(distance)) < 0.01);
     assert.ok(Math.max(...points.map(distance)) > 1.5);
   });
 
   it("says that a constant F has no curve", () => {
-    assert.throws(() => followCurve(() => 3, { start: [0, 1], scale: [1, 1], bounds: wide }), {
-      name: "RangeError",
-      message: /F must have a gradient at start = \(0, 1\), got \(0, 0\): F is 3 around it/,
+    assert.throws(
+      () =>
+        followCurve((_x: number, _y: number) => 3, { start: [0, 1], scale: [1, 1], bounds: wide }),
+      {
+        name: "RangeError",
+        message: /F must have a gradient at start = \(0, 1\), got \(0, 0\): F is 3 around it/,
+      },
+    );
+  });
+
+  it("goes once around a great circle in space, the tangent of which is never along an axis", () => {
+    const onSphereAndPlane = (x: number, y: number, z: number) => [
+      x * x + y * y + z * z - 1,
+      x + 2 * y + 3 * z,
+    ];
+    const side: [number, number] = [-2, 2];
+    const points = followCurve(onSphereAndPlane, {
+      start: [0.9, -0.4, 0],
+      scale: [1, 1, 1],
+      bounds: [side, side, side],
     });
+    for (const [x, y, z] of points) {
+      assertClose(onSphereAndPlane(x, y, z), [0, 0], 1e-12, "the equations");
+    }
+    assert.deepEqual(points[0], points[points.length - 1]);
+    assert.ok(points.length >= 125 && points.length <= 130, `${points.length} points`);
+    // a helix does not close, and leaves through the top and the bottom
+    const helix = followCurve((x, y, z) => [x - Math.cos(z), y - Math.sin(z)], {
+      start: [1, 0, 0],
+      scale: [1, 1, 1],
+      bounds: [side, side, side],
+    });
+    const [bottom, top] = [helix[0], helix[helix.length - 1]]
+      .map(([, , z]) => z)
+      .sort((a, b) => a - b);
+    assert.ok(bottom < -1.95 && top > 1.95, `from ${bottom} to ${top}`);
   });
 
   it("names the argument that makes no sense", () => {
@@ -129,6 +161,7 @@ describe("followCurve", () => {
     );
     const cases: [object, RegExp][] = [
       [{ ...options, scale: [0, 1] }, /scale\[0\] must be a positive/],
+      [{ ...options, scale: [1, 1, 1] }, /scale must be as long as start, 2 elements/],
       [{ ...options, step: -1 }, /step must be a positive/],
       [{ ...options, maxPoints: 0 }, /maxPoints must be an integer/],
     ];
