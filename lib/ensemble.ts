@@ -1,7 +1,7 @@
 /** Many simulations at once, on all cores. */
 
-import { availableParallelism } from "node:os";
 import { loadNeuron, type NeuronSource } from "./ensemble/neuronSource.js";
+import { cores, openPool } from "./ensemble/pool.js";
 import {
   checkRuns,
   checkSettings,
@@ -37,9 +37,6 @@ export interface EnsembleOptions extends RunSettings {
 /** The most runs that a thread is given at a time: neighbours may have their noise in common. */
 const BATCH = 16;
 
-/** The pool of threads loads when it is first used; most notebooks never do. */
-const loadPool = () => require("piscina") as typeof import("piscina");
-
 /**
  * Simulates many runs of the two-dimensional model with smoothed noise as input, on worker threads.
  *
@@ -61,7 +58,7 @@ export async function ensemble(
 ): Promise<RunSummary[]> {
   checkObject("ensemble", "options", options);
   const { neuron = { name: "squidAxon" }, onProgress, signal, ...rest } = options;
-  const { workers = availableParallelism(), duration, Δt, traceEvery } = rest;
+  const { workers = cores(), duration, Δt, traceEvery } = rest;
   const settings = { duration, Δt, traceEvery };
   if (!Array.isArray(runs) || runs.length === 0) {
     throw wrongType("ensemble", "runs", "a non-empty array", runs);
@@ -81,9 +78,7 @@ export async function ensemble(
   for (let first = 0; first < runs.length; first += size) {
     batches.push({ first, runs: runs.slice(first, first + size), neuron, settings });
   }
-  const { Piscina } = loadPool();
-  const filename = require.resolve("./ensemble/worker.js");
-  const pool = new Piscina<Batch, RunSummary[]>({ filename, maxThreads: workers, minThreads: 1 });
+  const pool = openPool(workers);
   const cancel = () => void pool.destroy();
   signal?.addEventListener("abort", cancel, { once: true });
   let done = 0;

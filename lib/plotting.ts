@@ -9,7 +9,7 @@ import {
   outOfRange,
   wrongType,
 } from "./internal/check.js";
-import { displayBundle } from "./internal/display.js";
+import { displayFigure, type Showable } from "./internal/display.js";
 import { linspace } from "./numerics/linspace.js";
 import { checkSize } from "./plotting/check.js";
 import { describe } from "./plotting/describe.js";
@@ -22,22 +22,9 @@ import {
 } from "./plotting/spec.js";
 import { ms, mV } from "./units.js";
 
+export type { Showable } from "./internal/display.js";
 export { pathLines } from "./plotting/pathLines.js";
 export type { Axis, LinePlotOptions, Series } from "./plotting/spec.js";
-
-/** What `show` can show, in several formats. */
-export interface Showable {
-  /** What the figure shows, in words. */
-  readonly description: string;
-  /** How wide it is, in CSS pixels. */
-  readonly width: number;
-  /** The figure as the text of an SVG file. */
-  readonly svg: string;
-  /** The figure as a PNG file with `scale` pixels (2 by default) per CSS pixel. */
-  png(options?: { scale?: number }): Uint8Array;
-  /** The figure as HTML, if it is one that a reader can play with. */
-  readonly html?: string;
-}
 
 /** A figure. Nothing is drawn until `svg`, `png`, `save` or `show` asks for it. */
 export interface Figure extends Showable {
@@ -218,10 +205,5 @@ export function VdotPlot(options: VdotPlotOptions): Figure {
  */
 export function show(figure: Showable, options: { scale?: number } = {}): void {
   checkMethods("show", "figure", figure, ["png"]);
-  const data = {
-    ...(figure.html ? { "text/html": figure.html } : { "image/svg+xml": figure.svg }),
-    "image/png": Buffer.from(figure.png(options)).toString("base64"),
-    "text/plain": figure.description,
-  };
-  displayBundle(data, { "image/png": { width: figure.width } });
+  displayFigure(figure, options);
 }

@@ -13,7 +13,8 @@ import {
   pythonEnvironment,
   toolVersions,
 } from "./repro/packages.js";
-import { identity, localTime, system } from "./repro/system.js";
+import { identity, system } from "./repro/system.js";
+import { localTime } from "./repro/time.js";
 
 export type { ReproInfo } from "./repro/info.js";
 

@@ -11,6 +11,20 @@ export interface MimeMetadata {
   readonly [mimeType: string]: { readonly width: number };
 }
 
+/** What `show` can show: the same in several formats. */
+export interface Showable {
+  /** What the figure shows, in words. */
+  readonly description: string;
+  /** How wide it is, in CSS pixels. */
+  readonly width: number;
+  /** The figure as the text of an SVG file. */
+  readonly svg: string;
+  /** The figure as a PNG file with `scale` pixels (by default 2) to one CSS pixel. */
+  png(options?: { scale?: number }): Uint8Array;
+  /** The figure as HTML, if it is one that a reader can play with. */
+  readonly html?: string;
+}
+
 /** The part of `tslab/dist/jupyter.js` that sends an output to the running cell. */
 interface KernelModule {
   lastWriteDisplayData?: ((output: object, update: boolean) => void) | null;
@@ -19,6 +33,16 @@ interface KernelModule {
 /** What tslab passes to the code of cells; its `require("tslab")` is the running kernel's own. */
 interface CellContext {
   require(id: "tslab"): { display: { raw(mimeType: string, data: string): void } };
+}
+
+/** Displays a figure below the running cell; the PNG in it has `scale` pixels to one CSS pixel. */
+export function displayFigure(figure: Showable, options: { scale?: number }): void {
+  const data = {
+    ...(figure.html ? { "text/html": figure.html } : { "image/svg+xml": figure.svg }),
+    "image/png": Buffer.from(figure.png(options)).toString("base64"),
+    "text/plain": figure.description,
+  };
+  displayBundle(data, { "image/png": { width: figure.width } });
 }
 
 /**

@@ -3,7 +3,7 @@
 import * as Plot from "@observablehq/plot";
 import { describe } from "./describe.js";
 import { createElement, round, type SvgDocument, type SvgElement } from "./dom.js";
-import { layoutFigure, type PanelLayout } from "./layout/layout.js";
+import { type FigurePicture, layoutFigure, type PanelPicture } from "./layout/layout.js";
 import { swatch, textGap } from "./layout/legend.js";
 import { namedMarks } from "./marks/index.js";
 import type { FigureSpec } from "./spec.js";
@@ -18,8 +18,15 @@ const gridInk = "#ddd";
  * white background, a title and a description for screen readers.
  */
 export function drawFigure(spec: FigureSpec, document: SvgDocument): SvgElement {
-  const { width, height, panels } = layoutFigure(spec);
-  const { title, details } = describe(spec);
+  return drawPicture(layoutFigure(spec), describe(spec), document);
+}
+
+/** The same of a figure that is laid out and described. */
+export function drawPicture(
+  { width, height, panels }: FigurePicture,
+  { title, details }: ReturnType<typeof describe>,
+  document: SvgDocument,
+): SvgElement {
   const svg = createElement(document, "svg", {
     width,
     height,
@@ -38,7 +45,7 @@ export function drawFigure(spec: FigureSpec, document: SvgDocument): SvgElement 
   return svg;
 }
 
-function drawPanel(panel: PanelLayout, width: number, height: number, document: SvgDocument) {
+function drawPanel(panel: PanelPicture, width: number, height: number, document: SvgDocument) {
   const { frame, x, y, marks } = panel;
   const plot = Plot.plot({
     document: document as never,
@@ -78,7 +85,7 @@ function drawPanel(panel: PanelLayout, width: number, height: number, document: 
 
 const tickStyle = { tickSize: 0, fontSize: tickSize, label: null, fill: tickInk } as const;
 
-function drawLegend({ legend }: PanelLayout, document: SvgDocument): SvgElement {
+function drawLegend({ legend }: PanelPicture, document: SvgDocument): SvgElement {
   const parts = legend.flatMap(({ runs, color, dashed, x, y }) => {
     const ends = { x1: x, x2: x + swatch, y1: y, y2: y };
     const style = { stroke: color, "stroke-width": lineWidth };
@@ -92,7 +99,7 @@ function drawLegend({ legend }: PanelLayout, document: SvgDocument): SvgElement 
   return createElement(document, "g", {}, ...parts);
 }
 
-function drawAxisLabels({ xLabel, yLabel, pad }: PanelLayout, document: SvgDocument): SvgElement {
+function drawAxisLabels({ xLabel, yLabel, pad }: PanelPicture, document: SvgDocument): SvgElement {
   const group = createElement(document, "g");
   if (pad) {
     const { left: x, top: y, right, bottom } = pad;

@@ -10,7 +10,7 @@ import type { MimeBundle } from "../internal/display.js";
 import { escapeHtml } from "../internal/html.js";
 import { alignedColumns } from "../internal/text.js";
 import type { ChangedFile, GitState } from "./git.js";
-import type { ReproInfo, RunInfo } from "./info.js";
+import type { PageInfo, ReproInfo, RunInfo } from "./info.js";
 import type { Package, PythonEnvironment } from "./packages.js";
 
 /** A piece of a sentence: ours, or a foreign string to be shown as code, maybe linked. */
@@ -23,8 +23,8 @@ interface Section {
 }
 
 /** When, and with which commit: a few lines. */
-export function formatRun(run: RunInfo): MimeBundle {
-  const lines = [runLine(run), gitLine(run.git)];
+export function formatRun(run: RunInfo & { page?: PageInfo }): MimeBundle {
+  const lines = [runLine(run), gitLine(run.git), ...(run.page ? [pageLine(run.page)] : [])];
   return {
     "text/html": `<p>${lines.map((line) => line.map(phraseToHtml).join("")).join("<br>\n")}</p>`,
     "text/plain": lines.map((line) => line.map(phraseToText).join("")).join("\n"),
@@ -62,8 +62,16 @@ function gitLine(git: GitState): Phrase[] {
   ];
 }
 
+function pageLine({ browser, edited }: PageInfo): Phrase[] {
+  const cells = edited.flatMap((name, i): Phrase[] => [i === 0 ? "" : ", ", { code: name }]);
+  const by: Phrase[] = ["Run in this page by ", { code: browser }];
+  return edited.length === 0
+    ? [...by, "; no cell is edited."]
+    : [...by, "; edited: ", ...cells, "."];
+}
+
 function sections(info: ReproInfo): Section[] {
-  const { git, system, versions, dependencies, packages, python, lockFiles } = info;
+  const { git, system, versions, dependencies, packages, python, lockFiles, page } = info;
   const changedFiles = "problem" in git ? [] : git.changedFiles;
   return [
     {

@@ -13,6 +13,14 @@ export interface RunInfo {
   identity?: Identity;
 }
 
+/** Where the cells ran, if in a reader's browser. */
+export interface PageInfo {
+  /** As the browser says who it is. */
+  browser: string;
+  /** The names of the cells that the reader has edited. */
+  edited: string[];
+}
+
 /** Plain data, without any path outside the repository. */
 export interface ReproInfo extends RunInfo {
   system: System;
@@ -31,4 +39,6 @@ export interface ReproInfo extends RunInfo {
   python?: PythonEnvironment;
   /** SHA-256 of each lock file. */
   lockFiles: Record<string, string>;
+  /** Only where a page ran the cells; all else is then what the page was built with. */
+  page?: PageInfo;
 }

@@ -6,14 +6,18 @@ import { textWidth, tickSize, upright } from "../text/text.js";
 import { type Extent, farthest } from "./extent.js";
 import { tickLabels } from "./ticks.js";
 
-/** An axis with its ends and ticks settled. */
-export interface AxisLayout {
+/** How an axis looks: plain data. */
+export interface AxisLook {
   readonly type: "linear" | "symlog";
   /** Half the width of a symlog axis' linear part. */
   readonly linthresh: number;
   readonly domain: Extent;
   readonly ticks: readonly number[];
   readonly tickLabels: readonly string[];
+}
+
+/** An axis with its ends and ticks settled. */
+export interface AxisLayout extends AxisLook {
   /** From values to [0, 1] along the axis. */
   readonly scale: (value: number) => number;
   /** The same from one pixel to another; finite for all numbers. */

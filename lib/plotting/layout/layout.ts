@@ -4,7 +4,7 @@ import { namedMarks } from "../marks/index.js";
 import type { FigureSpec } from "../spec.js";
 import { parseLabel } from "../text/markup.js";
 import { labelSize, lineHeight, type TextLayout, tickGap, tickSize } from "../text/text.js";
-import { type AxisLayout, domainOf, layoutAxis } from "./axis.js";
+import { type AxisLayout, type AxisLook, domainOf, layoutAxis } from "./axis.js";
 import { type Extent, extent } from "./extent.js";
 import { clearLabel, draftPanel, headerHeight, layoutPanel, type PanelContents } from "./panel.js";
 
@@ -14,7 +14,19 @@ export interface PanelLayout extends PanelContents {
   readonly xLabel?: TextLayout | undefined;
 }
 
-export interface FigureLayout {
+/** A panel as it will be drawn: plain data, which can be sent from one thread to another. */
+export type PanelPicture = Omit<PanelLayout, "x" | "y"> & {
+  readonly x: AxisLook;
+  readonly y: AxisLook;
+};
+
+export interface FigurePicture {
+  readonly width: number;
+  readonly height: number;
+  readonly panels: readonly PanelPicture[];
+}
+
+export interface FigureLayout extends FigurePicture {
   readonly width: number;
   readonly height: number;
   readonly panels: readonly PanelLayout[];
@@ -45,6 +57,16 @@ export function layoutFigure(spec: FigureSpec): FigureLayout {
       for (const line of unplaced) inLegend[i].add(line);
     });
   }
+}
+
+/** What drawing needs of a layout. */
+export function pictureOf({ width, height, panels }: FigureLayout): FigurePicture {
+  const look = ({ scale: _, scaleTo: __, ...axis }: AxisLayout): AxisLook => axis;
+  return {
+    width,
+    height,
+    panels: panels.map(({ x, y, ...panel }) => ({ ...panel, x: look(x), y: look(y) })),
+  };
 }
 
 function layoutPanels(spec: FigureSpec, inLegend: readonly ReadonlySet<number>[]): PanelLayout[] {

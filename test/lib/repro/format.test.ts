@@ -41,7 +41,7 @@ const withChanges = (...paths: string[]): ReproInfo => ({
   ...info,
   git: { ...run.git, changedFiles: changed(...paths) },
 });
-const text = (facts: RunInfo) => formatRun(facts)["text/plain"];
+const text = (facts: Parameters<typeof formatRun>[0]) => formatRun(facts)["text/plain"];
 
 describe("formatRun", () => {
   it("says when, with which commit, of when, and that nothing has changed", () => {
@@ -54,6 +54,18 @@ describe("formatRun", () => {
         "Last run on 2021-12-08 19:15 (UTC+01:00).\n" +
         "Git commit 0123456 of 2021-12-07 03:59 (UTC+00:00), no uncommitted changes.",
     });
+  });
+
+  it("says which browser ran a page's cells, and which of them were edited", () => {
+    const page = { browser: "Firefox <153>", edited: [] };
+    assert.match(
+      text({ ...run, page }),
+      /\nRun in this page by Firefox <153>; no cell is edited\.$/,
+    );
+    const edited = { ...run, page: { ...page, edited: ["[3]", "[7]"] } };
+    assert.match(text(edited), /; edited: \[3\], \[7\]\.$/);
+    assert.match(formatRun(edited)["text/html"], /<code>Firefox &lt;153&gt;<\/code>.*<code>\[7\]</);
+    assert.match(formatAll({ ...info, ...edited })["text/plain"], /that the page was built on:/);
   });
 
   it("puts the best format first", () => {

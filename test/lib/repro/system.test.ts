@@ -2,7 +2,8 @@ import { strict as assert } from "node:assert";
 import { existsSync } from "node:fs";
 import os from "node:os";
 import { afterEach, describe, it } from "mocha";
-import { identity, localTime, operatingSystem, system } from "../../../lib/repro/system.js";
+import { identity, operatingSystem, system } from "../../../lib/repro/system.js";
+import { localTime } from "../../../lib/repro/time.js";
 
 describe("localTime", () => {
   const zone = process.env.TZ;

@@ -1,0 +1,18 @@
+/**
+ * The library in a reader's browser: one classic script, which makes the global `library`.
+ *
+ * It is bundled by scripts/setup/bundle.mjs, with what only Node can do replaced: see `browser/`.
+ * In a document, `renderSvg` draws figures; in a worker, which has no document, `pictureOf` gives
+ * what a document draws by `drawPicture`. What cells display goes to the function given to
+ * `onDisplay`.
+ */
+
+export { type Displayed, onDisplay } from "./browser/display.js";
+export { serveBatches, useLibrarySource } from "./browser/pool.js";
+export { renderSvg } from "./browser/renderer.js";
+export { useFacts } from "./browser/repro.js";
+export * from "./index.js";
+export { describe } from "./plotting/describe.js";
+export { drawFigure, drawPicture } from "./plotting/draw.js";
+export { type FigurePicture, layoutFigure, pictureOf } from "./plotting/layout/layout.js";
+export type { FigureSpec } from "./plotting/spec.js";

@@ -1,0 +1,5 @@
+/** In a browser: there are no files to write. */
+
+export function writeFileSync(path: string): never {
+  throw new Error(`save: a page can't write ${path}: show the figure, and download it`);
+}
