@@ -80,7 +80,7 @@ function sections(info: ReproInfo): Section[] {
       folded: changedFiles.length > 20,
     },
     {
-      title: "Platform",
+      title: page ? "Platform that the page was built on" : "Platform",
       lines: alignedColumns([
         ["Operating system", system.os],
         ["Processor", `${system.cpu}, ${system.cores} logical cores`],
