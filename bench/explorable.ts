@@ -39,8 +39,8 @@ async function moving(what: { slider: string; picture: string; seconds: number }
   const [min, max] = [Number(input.min), Number(input.max)];
   let count = 0;
   const observer = new MutationObserver(() => count++);
-  const path = document.querySelector(`#${what.picture} path`) as Element;
-  observer.observe(path, { attributes: true });
+  const place = document.querySelector(`[data-name=${what.picture}] .place`) as Element;
+  observer.observe(place, { childList: true });
   const end = performance.now() + 1000 * what.seconds;
   for (let i = 0; performance.now() < end; i++) {
     const share = Math.abs((((i * 7) % 200) - 100) / 100);
@@ -49,8 +49,9 @@ async function moving(what: { slider: string; picture: string; seconds: number }
     await new Promise(requestAnimationFrame);
   }
   observer.disconnect();
-  input.value = input.defaultValue;
-  input.dispatchEvent(new Event("input"));
+  for (const button of document.querySelectorAll("button")) {
+    if (button.textContent === "Reset") button.click();
+  }
   return count;
 }
 

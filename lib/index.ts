@@ -53,7 +53,16 @@ export {
   type RunGrid,
   type RunSummary,
 } from "./ensemble.js";
-export { explorable, type Settings } from "./explorable.js";
+export {
+  explorable,
+  type InteractiveOptions,
+  interactive,
+  type PhasePlane,
+  type PhasePlaneOptions,
+  phasePlane,
+  type Settings,
+  type Shown,
+} from "./interactive.js";
 export { showTable, significant, type Table } from "./internal/tables.js";
 export {
   type AdExParams,

@@ -112,7 +112,7 @@ function cellMiddles(start: number, stop: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => start + ((i + 0.5) / count) * (stop - start));
 }
 
-function checkPlane(where: string, range: PlaneRange): void {
+export function checkPlane(where: string, range: PlaneRange): void {
   checkObject(where, "range", range);
   for (const [low, high] of [
     ["V_min", "V_max"],

@@ -41,7 +41,7 @@ export function showTable(table: Table): void {
   displayBundle({ "text/html": tableHtml(table), "text/plain": tableText(table) });
 }
 
-function checkTable(table: Table): void {
+export function checkTable(table: Table): void {
   checkObject("showTable", "table", table);
   const { columns, rows, caption, digits = 4 } = table;
   checkInteger("showTable", "digits", digits, 1, 100);
@@ -90,7 +90,7 @@ export function tableText({ columns, rows, caption, digits }: Table): string {
   return [...(caption ? [plainText(caption)] : []), ...alignedColumns(cells)].join("\n");
 }
 
-/** Numbers have a true minus. */
-function asLabel(cell: string | number, digits?: number): string {
+/** A cell as a label; numbers have a true minus. */
+export function asLabel(cell: string | number, digits?: number): string {
   return typeof cell === "number" ? withMinus(significant(cell, digits)) : cell;
 }

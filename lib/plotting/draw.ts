@@ -13,6 +13,9 @@ import { drawText, fonts, labelSize, middle, tickGap, tickSize } from "./text/te
 const tickInk = "#555";
 const gridInk = "#ddd";
 
+/** Those of Plot that marks draw with: a bundle leaves out all others, half of Plot. */
+const plotMarks = { dot: Plot.dot, line: Plot.line, vector: Plot.vector };
+
 /**
  * The figure as an `<svg>` element that needs nothing around it: presentation attributes only, a
  * white background, a title and a description for screen readers.
@@ -61,7 +64,7 @@ function drawPanel(panel: PanelPicture, width: number, height: number, document:
       Plot.gridX(x.ticks, { stroke: gridInk, strokeOpacity: 1 }),
       Plot.gridY(y.ticks, { stroke: gridInk, strokeOpacity: 1 }),
       panel.zeroLine ? Plot.ruleY([0], { stroke: ink, strokeWidth: 2 }) : null,
-      namedMarks.map(([name, mark]) => mark.draw(Plot, marks[name], document) as Plot.Markish),
+      namedMarks.map(([name, mark]) => mark.draw(plotMarks, marks[name], document) as Plot.Markish),
       Plot.frame({ anchor: "left", stroke: ink }),
       Plot.frame({ anchor: "bottom", stroke: ink }),
       panel.xLabel

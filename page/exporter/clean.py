@@ -30,7 +30,7 @@ ATTRIBUTES = {
 }
 
 # Classes that have a meaning inside a cell; all others are the page's own.
-CLASSES = re.compile(r"highlight|tex|display|dataframe|explorable|ansi-[a-z-]+|[a-z][a-z0-9]?")
+CLASSES = re.compile(r"highlight|tex|display|dataframe|interactive|ansi-[a-z-]+|[a-z][a-z0-9]?")
 # Of a style, only what can't take anything out of its place.
 STYLES = {"text-align"}
 # What an id in the page may not be: its own.

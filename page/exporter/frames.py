@@ -9,6 +9,7 @@ which nothing is sent, before the policy stops it.
 """
 
 import base64
+import gzip
 import hashlib
 import re
 
@@ -27,15 +28,23 @@ RUNS = re.compile(
 DIRECTIVE = re.compile(r"""\s*["']use strict["'];?""")
 
 
+# The library that a figure with controls takes along: a script too, once it is unpacked.
+PACKED = re.compile(r'(<script type="text/plain" id="library")>([A-Za-z0-9+/=]+)(?=</script>)')
+
+
 def confine(content):
-    """Sandbox the <iframe srcdoc>s in the page, and return the scripts that may run in them."""
-    scripts = []
+    """Sandbox the <iframe srcdoc>s in the page; return the scripts that may run in them, and libraries.
+
+    Figures with controls take this project's library along, packed. The page keeps one for all of
+    them, by the name for which they ask.
+    """
+    scripts, libraries = [], {}
     for frame in content.find_all("iframe"):
         frame["sandbox"] = "allow-scripts"
-        document, guarded = _guard(frame.get("srcdoc", "").replace("\r\n", "\n"))
+        document, guarded = _guard(frame.get("srcdoc", "").replace("\r\n", "\n"), libraries)
         frame["srcdoc"] = document
         scripts += guarded
-    return scripts
+    return scripts, libraries
 
 
 def digest(script):
@@ -44,20 +53,31 @@ def digest(script):
     return f"sha256-{base64.b64encode(hashed).decode('ascii')}"
 
 
-def _guard(document):
-    """The frame's document with a guard in each script, and those scripts."""
+def _guard(document, libraries):
+    """The frame's document with a guard in each script, and those scripts; adds to the libraries."""
     changes = {}
 
-    def guard(match):
-        tag, source = match[1], match[2]
-        if not source.strip() or not RUNS.match(tag):
-            return match[0]
+    def guard(source):
         strict = DIRECTIVE.match(source)
         start = strict.end() if strict else 0
         changes[source] = source[:start] + GUARD + source[start:]
-        return tag + changes[source]
+        return changes[source]
 
-    document = SCRIPT.sub(guard, document)
+    def guard_script(match):
+        tag, source = match[1], match[2]
+        return tag + guard(source) if source.strip() and RUNS.match(tag) else match[0]
+
+    def guard_library(match):
+        try:
+            source = gzip.decompress(base64.b64decode(match[2])).decode("utf-8")
+        except (OSError, EOFError, ValueError):
+            return match[0]  # It has no script to unpack, and so runs none.
+        packed = gzip.compress(guard(source).encode("utf-8"), 9, mtime=0)
+        name = f"page-library-{hashlib.sha256(source.encode('utf-8')).hexdigest()[:16]}"
+        libraries[name] = base64.b64encode(packed).decode("ascii")
+        return f'{match[1]} data-from="{name}">'
+
+    document = PACKED.sub(guard_library, SCRIPT.sub(guard_script, document))
     # The frame's own policy may name the hashes of the scripts as they were.
     for before, after in changes.items():
         document = document.replace(digest(before), digest(after))

@@ -14,18 +14,22 @@ TEMPLATES = Path(__file__).parent.parent / "template"
 # Those of the template, which no heading may take; a cell's own can't begin so, see `clean`.
 OWN_IDS = ["page-content", "page-fold"]
 HEADINGS = ["h1", "h2", "h3", "h4"]
+# What the page does for interactive figures; npm run build makes it.
+HOST = Path(__file__).parent.parent.parent / "lib" / "dist" / "interactive" / "host.js"
 
 
 def document(title, description, content, sections=()):
     """A whole HTML document. `content` is a BeautifulSoup of clean HTML, see `export`."""
-    script = _read("fold.js")
+    confined, libraries = frames.confine(content)
+    scripts = [_read("fold.js"), *([HOST.read_text(encoding="utf-8")] if libraries else [])]
     return fill(
         "page.html.j2",
         title=title,
         description=description,
-        policy=_policy([script, *frames.confine(content)]),
+        policy=_policy([*scripts, *confined]),
         styles=[typeset.fonts(content.get_text() + title), *_highlighting(), _read("style.css")],
-        script=script,
+        libraries=libraries,
+        scripts=scripts,
         sections=sections,
         content=content,
     )
@@ -81,14 +85,14 @@ def spoken(element):
 
 def _policy(scripts):
     """The Content-Security-Policy: nothing is fetched, and only these scripts run, also as workers."""
-    hashes = sorted({f"'{frames.digest(script)}'" for script in scripts})
+    sources = " ".join(sorted({f"'{frames.digest(script)}'" for script in scripts}))
     return "; ".join(
         [
             "default-src 'none'",
             "img-src data:",
             "font-src data:",
             "style-src 'unsafe-inline'",
-            f"script-src {' '.join(hashes)}",
+            f"script-src {sources}",
             "worker-src blob:",
             "base-uri 'none'",
             "form-action 'none'",

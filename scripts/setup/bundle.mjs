@@ -2,10 +2,14 @@
  * Bundles what runs in a reader's browser:
  * - lib/dist/browser/library.js, the library with what only Node can do replaced: a classic script
  *   that makes the global `library`, in a document as in a worker (see lib/browser.ts);
- * - lib/dist/explorable/, the script and the style sheet of explorable figures.
+ *   compressed as library.txt, whose hash, uncompressed, is in library.hash;
+ * - lib/dist/interactive/, what is in the frames of interactive figures and around them.
  */
 
-import { dirname, join, relative } from "node:path";
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, parse, relative } from "node:path";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { root } from "./environment.mjs";
 
@@ -30,19 +34,27 @@ const replaced = new Map(
     "plotting/node": "renderer",
     "ensemble/pool": "pool",
     repro: "repro",
-    explorable: "explorable",
+    "interactive/figure": "interactive",
   }).map(([file, browser]) => [join(lib, file), join(lib, "browser", `${browser}.ts`)]),
 );
 
 /** @type {import("esbuild").Plugin} */
 const forBrowsers = {
   name: "for browsers",
-  setup({ onResolve }) {
+  setup({ onResolve, onLoad }) {
     onResolve({ filter: /^\.{1,2}\// }, ({ path, importer }) => {
       const module = join(dirname(importer), path).replace(/\.js$/, "");
       return { path: replaced.get(module) };
     });
-    onResolve({ filter: /^node:fs$/ }, () => ({ path: join(lib, "browser", "files.ts") }));
+    onResolve({ filter: /^node:(fs|path)$/ }, () => ({ path: join(lib, "browser", "files.ts") }));
+    // Of what Plot brings along: figures have no maps, colour scales or animations.
+    onResolve({ filter: /^d3-(geo|scale-chromatic|transition)$/ }, ({ path }) => {
+      return { path, namespace: "absent" };
+    });
+    onLoad({ filter: /./, namespace: "absent" }, async ({ path }) => {
+      const names = Object.keys(await import(path));
+      return { contents: names.map((name) => `export const ${name} = () => {};`).join("\n") };
+    });
     // Nothing else of Node may come along unnoticed.
     onResolve({ filter: /^node:/ }, ({ path, importer }) => ({
       errors: [{ text: `${relative(root, importer)} needs ${path}, which browsers do not have` }],
@@ -58,14 +70,22 @@ await Promise.all([
     globalName: "library",
     // Plot would place lines half a pixel elsewhere on screens of low resolution.
     define: { "window.devicePixelRatio": "2" },
+    // Its modules, of which few are needed; the package's entry is all of them in one file.
+    alias: { "ml-matrix": join(root, "node_modules", "ml-matrix", "src", "index.js") },
     plugins: [forBrowsers],
   }),
   build({
     ...common,
-    entryPoints: {
-      frame: join(lib, "explorable", "frame", "main.ts"),
-      "frame-style": join(lib, "explorable", "frame", "style.css"),
-    },
-    outdir: join(lib, "dist", "explorable"),
+    entryPoints: ["loader.ts", "host.ts", "style.css"].map((file) => ({
+      in: join(lib, "interactive", "frame", file),
+      out: parse(file).name,
+    })),
+    outdir: join(lib, "dist", "interactive"),
   }),
 ]);
+
+const browser = join(lib, "dist", "browser");
+const library = readFileSync(join(browser, "library.js"));
+writeFileSync(join(browser, "library.txt"), gzipSync(library, { level: 9 }).toString("base64"));
+const digest = createHash("sha256").update(library).digest("base64");
+writeFileSync(join(browser, "library.hash"), `sha256-${digest}`);

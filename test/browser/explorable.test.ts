@@ -3,17 +3,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "mocha";
 import type { BrowserContextOptions, Frame, Locator, Page } from "playwright-core";
-import { pictures } from "../../lib/explorable/pictures.js";
-import {
-  fragmentOf,
-  type Positions,
-  positionsFor,
-  type SettingName,
-  settingsAt,
-  sliders,
-  snapped,
-} from "../../lib/explorable/settings.js";
 import { explorable } from "../../lib/index.js";
+import { fragmentOf } from "../../lib/interactive/controls.js";
+import { sliders } from "../../lib/interactive/explorable.js";
+import { simulation, voltage } from "../../lib/interactive/explorableFigures.js";
 import { renderSvg } from "../../lib/plotting/node.js";
 import { build } from "../../scripts/setup/environment.mjs";
 import { becomes } from "../support/browser/becomes.js";
@@ -29,7 +22,12 @@ import {
 
 const wide = { viewport: { width: 1280, height: 1000 } };
 const narrow = { viewport: { width: 390, height: 1000 }, hasTouch: true };
-const start = positionsFor({});
+type SliderName = keyof typeof sliders;
+type Positions = Readonly<Record<SliderName, number>>;
+const names = Object.keys(sliders) as SliderName[];
+const positionsAt = (key: "value" | "max") =>
+  Object.fromEntries(names.map((name) => [name, sliders[name][key]])) as Positions;
+const start = positionsAt("value");
 
 /** What of a picture moves: its lines, its dots, its sentence. */
 interface Moving {
@@ -40,20 +38,22 @@ interface Moving {
 
 const parts = (svg: string, pattern: RegExp) => [...svg.matchAll(pattern)].map(([, part]) => part);
 
+const figures = { voltage, simulation };
+
 /** What `lib/` computes in Node and Plot draws, for where the sliders stand. */
-function expected(name: keyof typeof pictures, positions: Positions, width: number): Moving {
-  const { spec, text } = pictures[name](settingsAt(positions), width);
-  const svg = renderSvg(spec);
+function expected(name: keyof typeof figures, positions: Positions, width: number): Moving {
+  const { figure, caption } = figures[name](positions);
+  const svg = renderSvg({ ...figure.spec, width });
   return {
     paths: parts(svg, /<path d="([^"]*)"/g),
     circles: parts(svg, /<circle (cx="[^"]*" cy="[^"]*" r="[^"]*" fill="[^"]*")/g),
-    text,
+    text: caption,
   };
 }
 
 /** What the frame shows. */
 const shown = (frame: Frame, name: string): Promise<Moving> =>
-  frame.locator(`#${name}`).evaluate((figure) => ({
+  frame.locator(`[data-name=${name}]`).evaluate((figure) => ({
     paths: [...figure.querySelectorAll(".place path")].map((path) => path.getAttribute("d") ?? ""),
     circles: [...figure.querySelectorAll(".place circle")].map((circle) =>
       ["cx", "cy", "r", "fill"].map((key) => `${key}="${circle.getAttribute(key)}"`).join(" "),
@@ -83,7 +83,7 @@ async function assertShows(frame: Frame, positions: Positions, width: number): P
 const slider = (frame: Frame, name: string): Locator => frame.locator(`[id="${name}"]`);
 
 /** Where on the slider's track a position is: the middle of its thumb, which is 16 pixels wide. */
-async function placeOf(frame: Frame, name: SettingName, share: number) {
+async function placeOf(frame: Frame, name: SliderName, share: number) {
   const box = await slider(frame, name).boundingBox();
   assert.ok(box);
   return { x: 8 + share * (box.width - 16), y: box.height / 2 };
@@ -91,19 +91,19 @@ async function placeOf(frame: Frame, name: SettingName, share: number) {
 
 /** Different ways to put a slider somewhere between its ends; each is told a share of its length. */
 const ways = {
-  "the mouse": async (frame: Frame, name: SettingName, share: number) => {
+  "the mouse": async (frame: Frame, name: SliderName, share: number) => {
     const from = await placeOf(frame, name, 0.5);
     await slider(frame, name).hover({ position: from });
     await frame.page().mouse.down();
     await slider(frame, name).hover({ position: await placeOf(frame, name, share), force: true });
     await frame.page().mouse.up();
   },
-  "the keyboard": async (frame: Frame, name: SettingName, share: number) => {
+  "the keyboard": async (frame: Frame, name: SliderName, share: number) => {
     await slider(frame, name).press(share > 0.5 ? "End" : "Home");
     for (let i = 0; i < 3; i++)
       await slider(frame, name).press(share > 0.5 ? "ArrowLeft" : "PageUp");
   },
-  "a finger": async (frame: Frame, name: SettingName, share: number) => {
+  "a finger": async (frame: Frame, name: SliderName, share: number) => {
     await slider(frame, name).tap({ position: await placeOf(frame, name, share) });
   },
 };
@@ -149,7 +149,7 @@ describe("An explorable figure", () => {
         it(`shows what lib/ computes for each slider that ${how} moves, on a ${look} page`, async () => {
           const { frame, requests, messages } = await opened(options);
           let before = await assertShows(frame, start, width);
-          for (const [i, { name }] of sliders.entries()) {
+          for (const [i, name] of names.entries()) {
             const from = await standing(frame);
             await ways[how](frame, name, i % 2 === 0 ? 0.8 : 0.4);
             const now = await standing(frame);
@@ -197,40 +197,42 @@ describe("An explorable figure", () => {
     it("says to all readers what each slider is and where it stands, with its unit", async () => {
       const { frame } = await opened(wide);
       const leak = frame.getByRole("slider", { name: "Leak conductance gL" });
+      await leak.waitFor();
       await becomes(() => leak.getAttribute("aria-valuetext"), "0.03 mS/cm²");
       await leak.press("ArrowRight");
       await becomes(() => leak.getAttribute("aria-valuetext"), "0.04 mS/cm²");
-      await becomes(() => frame.locator("output[for=g_L]").textContent(), "0.04 mS/cm²");
-      await becomes(() => frame.getByRole("slider").count(), sliders.length);
+      await becomes(() => boxOf(frame, "g_L").inputValue(), "0.04");
+      await becomes(() => frame.getByRole("slider").count(), names.length);
     });
 
     it("goes back to its start by a button", async () => {
       const { frame } = await opened(wide);
-      for (const { name } of sliders) await slider(frame, name).press("End");
-      await frame.getByRole("button", { name: "Reset" }).click();
+      await slider(frame, "I").waitFor();
+      for (const name of names) await slider(frame, name).press("End");
+      await frame.getByRole("button", { name: "Reset", exact: true }).click();
       await assertShows(frame, start, 640);
       await becomes(() => linkOf(frame), /#explore:I=0&n=0&g_L=0\.03&/);
-      await becomes(() => frame.locator("output[for=I]").textContent(), "0.0 nA/mm²");
+      await becomes(() => boxOf(frame, "I").inputValue(), "0.0");
     });
 
     it("comes up as it was where a link to it was copied, and in view", async () => {
       const room = `<div style="height: 3000px"></div>`;
       const at = host(room, html + room);
       const { frame, page } = await opened(wide, "", at);
-      for (const { name } of sliders) await slider(frame, name).press("End");
-      const ends = Object.fromEntries(sliders.map((one) => [one.name, snapped(one, one.max)]));
-      const positions = ends as Positions;
+      await slider(frame, "I").waitFor();
+      for (const name of names) await slider(frame, name).press("End");
+      const positions = positionsAt("max");
       await frame.getByRole("button", { name: "Copy link" }).click();
       await becomes(() => frame.locator("#copied").textContent(), "Copied.");
       const link = new URL(await linkOf(frame));
       assert.equal(link.href.replace(link.hash, ""), page.url());
-      assert.equal(link.hash, new URL(fragmentOf(positions), link).hash);
+      assert.equal(link.hash, new URL(fragmentOf(idOf(link), positions), link).hash);
 
       const { page: another, frame: linked } = await opened(wide, link.hash, at);
       await assertShows(linked, positions, 640);
       const top = await another.locator("iframe").evaluate((e) => e.getBoundingClientRect().top);
       assert.ok(Math.abs(top) < 50, `the figure begins ${top} pixels below the window's top`);
-      await linked.getByRole("button", { name: "Reset" }).click();
+      await linked.getByRole("button", { name: "Reset", exact: true }).click();
       await assertShows(linked, start, 640);
     });
 
@@ -238,23 +240,28 @@ describe("An explorable figure", () => {
       const policy = "worker-src 'none'";
       const head = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
       const { frame } = await opened(wide, "", host(head));
+      await slider(frame, "seed").waitFor();
       await slider(frame, "seed").press("End");
       await assertShows(frame, { ...start, seed: 100 }, 640);
     });
 
     it("is its static picture where frames are taken out or scripts don't run", async () => {
-      const look = async (page: Page) => page.locator(".explorable").screenshot();
+      const look = async (page: Page) => page.locator(".interactive").screenshot();
       const dark = { ...wide, colorScheme: "dark" } as const;
       const head = `<meta http-equiv="Content-Security-Policy" content="script-src 'none'">`;
       const scriptless = await look((await opened(dark, "", host(head))).page);
       const without = html.replace(/<iframe.*<\/iframe>/s, "");
       const frameless = await look((await opened(dark, "", host("", without))).page);
       assert.ok(scriptless.equals(frameless));
-      const alive = await look((await opened(wide, "", host(""))).page);
-      assert.ok(!alive.equals(frameless));
+      const { page } = await opened(wide, "", host(""));
+      await page.locator(".interactive.alive").waitFor();
+      assert.ok(!(await look(page)).equals(frameless));
       writeFileSync(join(screenshots, "explorable, static.png"), scriptless);
     });
   });
 });
 
+const boxOf = (frame: Frame, name: SliderName) =>
+  frame.locator(`[data-name=${name}] input[type=number]`);
+const idOf = (link: URL) => new URLSearchParams(link.hash).get("figure") ?? "";
 const linkOf = (frame: Frame): Promise<string> => frame.locator("#link").inputValue();

@@ -65,7 +65,10 @@ describe("In JupyterLab", () => {
     );
     // What was just run is trusted: these are not the figures that the file came with.
     await becomes(() => drawn(notebook.figures), Array(7).fill("image/svg+xml"));
-    await notebook.explorable.frameLocator("iframe").getByLabel("Constant input").waitFor();
+    await notebook.explorable
+      .frameLocator("iframe")
+      .getByRole("slider", { name: "Constant input" })
+      .waitFor();
     const roots = codeCells.filter({ hasText: "const V_threshold = newton(" });
     await becomes(() => notebook.output(roots), "[ -54.4, 2.007 ]");
     assert.deepEqual(await notebook.warnings.allTextContents(), []);

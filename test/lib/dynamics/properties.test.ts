@@ -22,7 +22,14 @@ const elsewhere = [
   ...["RandomState", "linspace", "gaussianWindow", "convolveSame", "smoothedNoise", "newton"],
   ...["showTable", "significant", "ConvergenceError"],
   // Take hardly an argument, or start threads, or draw for long: see their own tests.
-  ...["reproducibilityInfo", "printReproducibilityInfo", "show", "ensemble", "explorable"],
+  ...[
+    "reproducibilityInfo",
+    "printReproducibilityInfo",
+    "show",
+    "ensemble",
+    "explorable",
+    "interactive",
+  ],
 ];
 
 const covered = new Set<string>();

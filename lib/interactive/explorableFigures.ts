@@ -1,4 +1,4 @@
-/** What an explorable figure shows for some settings. Pure: the same in Node and in a browser. */
+/** What the explorable figure shows for where its sliders stand. */
 
 import {
   planarEquilibria,
@@ -11,23 +11,40 @@ import { withShiftedRates } from "../model/neurons.js";
 import { hodgkinHuxley2D, squidAxon } from "../model.js";
 import { RandomState, smoothed } from "../noise.js";
 import { linspace } from "../numerics/linspace.js";
-import type { FigureSpec, PanelSpec } from "../plotting/spec.js";
+import { type Figure, linePlot, stackedPlots } from "../plotting.js";
 import { spikeTimes } from "../simulate/spikes.js";
 import { simulate } from "../simulate.js";
-import { mm, ms, mV, nA, second } from "../units.js";
-import type { Settings } from "./settings.js";
+import { cm, mm, mS, ms, mV, nA, second } from "../units.js";
 
-/** A picture, and what it shows in a sentence. */
-export interface Picture {
-  readonly spec: FigureSpec;
-  readonly text: string;
+/** The model and its input, in the units of the sliders. */
+export interface SliderValues {
+  /** The constant input, in nA/mm². */
+  readonly I: number;
+  /** The slow gating variable, where V̇ is drawn with n held. */
+  readonly n: number;
+  /** The leak conductance, in mS/cm². */
+  readonly g_L: number;
+  /** The gating rates are evaluated at V + shift, in mV. */
+  readonly shift: number;
+  /** The standard deviation of the white noise before it is smoothed, in nA/mm². */
+  readonly amplitude: number;
+  /** The width of the Gaussian that smooths the noise, in ms. */
+  readonly σ: number;
+  /** The seed of the noise. */
+  readonly seed: number;
+}
+
+/** A figure, and what it shows in a sentence. */
+export interface Captioned {
+  readonly figure: Figure;
+  readonly caption: string;
 }
 
 const perArea = nA / mm ** 2;
 /** A model keeps the tables of its gates: while the other sliders move, it stays the same one. */
 const modelWith = memoize(
-  ({ g_L, shift }: Pick<Settings, "g_L" | "shift">) =>
-    hodgkinHuxley2D(withShiftedRates({ ...squidAxon, g_L }, shift)),
+  ({ g_L, shift }: Pick<SliderValues, "g_L" | "shift">) =>
+    hodgkinHuxley2D(withShiftedRates({ ...squidAxon, g_L: g_L * (mS / cm ** 2) }, shift * mV)),
   1,
 );
 
@@ -37,23 +54,20 @@ const V = linspace(V_range[0] * mV, V_range[1] * mV, 1000);
 const V_min = -300 * mV;
 const V_in_mV = V.map((v) => v / mV);
 
-/** The pictures by name: each of some settings and a width in pixels. */
-export const pictures = { voltage: voltagePicture, simulation: simulationPicture };
-
 /** V̇ against V at the held n, with its zeros: filled where stable. */
-export function voltagePicture(settings: Settings, width: number): Picture {
-  const { I, n, g_L, shift } = settings;
+export function voltage({ I, n, g_L, shift }: SliderValues): Captioned {
   const model = modelWith({ g_L, shift });
-  const equilibria = voltageEquilibria(model, { n, I, V_min });
-  const panel: PanelSpec = {
-    series: [{ x: V_in_mV, y: V.map((v) => model.dV_dt(v, n, I) / (mV / ms)) }],
+  const equilibria = voltageEquilibria(model, { n, I: I * perArea, V_min });
+  const figure = linePlot({
+    series: [{ x: V_in_mV, y: V.map((v) => model.dV_dt(v, n, I * perArea) / (mV / ms)) }],
     dots: equilibria.map((e) => ({ x: e.V / mV, y: 0, filled: e.stability === "stable" })),
     x: { label: "$V$ (mV)", limits: V_range },
     y: { label: "$\\dot{V}$ (mV/ms)", limits: [-3, 5] },
     zeroLine: true,
-  };
-  const description = "How fast the membrane voltage changes, with its equilibria";
-  return { spec: { width, height: 250, panels: [panel], description }, text: told(equilibria) };
+    height: 250,
+    description: "How fast the membrane voltage changes, with its equilibria",
+  });
+  return { figure, caption: told(equilibria) };
 }
 
 function told(equilibria: readonly VoltageEquilibrium[]): string {
@@ -73,43 +87,44 @@ const time = Float64Array.from({ length: N }, (_, i) => i * Δt);
 /** `smoothedNoise` of amplitude 1, in steps: only what a slider has changed is done again. */
 const whiteNoise = memoize((seed: number) => new RandomState(seed).randn(N), 1);
 const unitNoise = memoize(
-  ({ seed, σ }: Pick<Settings, "seed" | "σ">) => smoothed(whiteNoise(seed), Δt, σ),
+  ({ seed, σ }: Pick<SliderValues, "seed" | "σ">) => smoothed(whiteNoise(seed), Δt, σ * ms),
   1,
 );
 
 /** Two seconds of the two-dimensional model with noise as input, from rest at the constant input. */
-export function simulationPicture(settings: Settings, width: number): Picture {
-  const { I, g_L, shift, amplitude, σ, seed } = settings;
+export function simulation(values: SliderValues): Captioned {
+  const { I, g_L, shift, amplitude, σ, seed } = values;
   const model = modelWith({ g_L, shift });
-  const [rest] = planarEquilibria(model, { I, V_min });
-  const input = linear(unitNoise({ seed, σ }), amplitude, I);
+  const [rest] = planarEquilibria(model, { I: I * perArea, V_min });
+  const input = linear(unitNoise({ seed, σ }), amplitude * perArea, I * perArea);
   const { V } = simulate(model, { I: input, Δt, V0: rest.V });
-  const spec: FigureSpec = {
-    width,
-    height: 300,
-    panels: [
-      panelInTime("Input current (nA/mm²)", input, perArea, [-80, 100]),
-      panelInTime("Membrane voltage $V$ (mV)", V, mV, [-100, 120]),
+  const figure = stackedPlots(
+    [
+      inTime("Input current (nA/mm²)", input, perArea, [-80, 100]),
+      inTime("Membrane voltage $V$ (mV)", V, mV, [-100, 120]),
     ],
-    description: "The input current and the membrane voltage for two seconds",
-  };
+    {
+      width: 640,
+      height: 300,
+      description: "The input current and the membrane voltage for two seconds",
+    },
+  );
   const count = spikeTimes(time, V).length;
   const spikes = `${count === 0 ? "No" : count} ${count === 1 ? "spike" : "spikes"}`;
-  return { spec, text: `${spikes} in 2 s, from ${inMillivolts(rest.V)}.` };
+  return { figure, caption: `${spikes} in 2 s, from ${inMillivolts(rest.V)}.` };
 }
 
-function panelInTime(
+function inTime(
   label: string,
   samples: Float64Array,
   unit: number,
   limits: readonly [number, number],
-): PanelSpec {
-  return {
+): Figure {
+  return linePlot({
     series: [{ x: time_in_ms, y: linear(samples, 1 / unit, 0) }],
     x: { label: "Time (ms)", limits: [0, 2000] },
-    y: { label, limits, labelPosition: "inside" },
-    zeroLine: false,
-  };
+    y: { label, limits },
+  });
 }
 
 /** factor x + offset; a loop takes a fifth of the time of `map`. */

@@ -1,0 +1,49 @@
+/**
+ * What the page around interactive figures does: it makes room for them, has the picture of each as
+ * it is now, for print, and gives them the library if it keeps it for all of them.
+ */
+
+interface HostWindow extends Window {
+  hostsInteractive?: boolean;
+}
+
+interface Told {
+  readonly height?: unknown;
+  readonly picture?: unknown;
+  readonly library?: unknown;
+}
+
+const rules = `.interactive.alive > div { min-height: 0 !important }
+.interactive.alive iframe { position: static !important }
+.interactive.alive img { display: none }
+@media print {
+  .interactive { break-inside: avoid }
+  .interactive iframe { display: none !important }
+  .interactive.alive img { display: block }
+}`;
+
+const host = window as HostWindow;
+if (!host.hostsInteractive) {
+  host.hostsInteractive = true;
+  document.head.append(Object.assign(document.createElement("style"), { textContent: rules }));
+  // By its full name: this also runs as the handler of a frame, which has one of its own.
+  host.addEventListener("message", ({ data, source }: MessageEvent<{ interactive?: Told }>) => {
+    const frames = [...document.querySelectorAll<HTMLIFrameElement>(".interactive iframe")];
+    const frame = frames.find(({ contentWindow }) => contentWindow === source);
+    const told = data?.interactive;
+    if (!frame || typeof told !== "object") return;
+    const figure = frame.closest(".interactive") as HTMLElement;
+    if (typeof told.height === "number") {
+      figure.classList.add("alive");
+      frame.style.height = `${Math.min(10_000, Math.max(100, told.height))}px`;
+    }
+    const [image] = figure.getElementsByTagName("img");
+    if (typeof told.picture === "string" && image) {
+      image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(told.picture)}`;
+    }
+    if (typeof told.library === "string") {
+      const library = document.getElementById(told.library)?.textContent;
+      frame.contentWindow?.postMessage({ library }, "*");
+    }
+  });
+}

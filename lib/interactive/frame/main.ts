@@ -1,0 +1,78 @@
+/** What runs inside an interactive figure, in its frame, once the library is there. */
+
+import { plainText } from "../../plotting/text/markup.js";
+import { fragmentOf, readableText, type Value } from "../controls.js";
+import type { PageData } from "../html.js";
+import { stacked } from "../shown.js";
+import { buildControls } from "./controls.js";
+import { Drawing } from "./drawing.js";
+import { Part } from "./part.js";
+
+/** @param source the text of the script that the library is in: workers run it as well */
+export function startFigure(source: string): void {
+  const text = (id: string) => document.getElementById(id)?.textContent ?? "";
+  const page: PageData = JSON.parse(text("page"));
+  const script = [source, text("definition"), "library.serveFigure();"].join(";\n");
+  const main = document.querySelector("main") as HTMLElement;
+  const drawings = new Map(page.names.map((name) => [name, new Drawing(name, main)]));
+
+  const values: Record<string, Value> = {};
+  const parts = page.parts.map(
+    (names) =>
+      new Part(names, script, (answer) => {
+        if (answer.error !== undefined) drawings.get(names[0])?.say(answer.error);
+        for (const { name, ...shown } of answer.shown) drawings.get(name)?.show(shown);
+        const all = [...drawings.values()];
+        if (document.body.hidden && all.every(({ isDrawn }) => isDrawn)) appear();
+        later();
+      }),
+  );
+  const ask = (changed?: readonly string[]) => {
+    const width = document.documentElement.clientWidth;
+    for (const part of parts) part.ask({ names: part.names, values, width }, changed);
+  };
+  const form = buildControls(page, values, drawings, ask);
+  main.prepend(form);
+  ask();
+  let width = document.documentElement.clientWidth;
+  const observer = new ResizeObserver(() => {
+    if (document.documentElement.clientWidth !== width) ask();
+    width = document.documentElement.clientWidth;
+    tellHeight();
+  });
+  observer.observe(document.documentElement);
+  observer.observe(document.body);
+
+  const appear = () => {
+    document.documentElement.className = "alive";
+    document.body.hidden = false;
+    // Observers of a frame that is out of sight may wait until it comes into view.
+    tellHeight();
+    // Not before the page around it has been laid out.
+    if (form.dataset.linked) setTimeout(() => form.scrollIntoView(), 100);
+  };
+
+  /** What is printed is a picture, which the page has. */
+  let due: ReturnType<typeof setTimeout> | undefined;
+  const later = () => {
+    clearTimeout(due);
+    due = setTimeout(() => {
+      const settings = Object.entries(page.controls).map(([name, control]) => {
+        return `${plainText(control.label)}: ${readableText(control, values[name])}`;
+      });
+      const drawn = [...drawings.values()].map((drawing) => drawing.content);
+      const widths = drawn.map(({ width }) => width);
+      const picture = stacked(drawn, Math.max(...widths), settings);
+      tell({ picture, link: fragmentOf(page.id, values) });
+    }, 300);
+  };
+}
+
+function tellHeight(): void {
+  if (document.body.hidden) return;
+  tell({ height: Math.ceil(document.body.getBoundingClientRect().height) });
+}
+
+function tell(what: object): void {
+  parent.postMessage({ interactive: what }, "*");
+}

@@ -1,0 +1,129 @@
+/** Figures that are computed together, beside the page; within it, where no worker may run. */
+
+import type { Table } from "../../internal/tables.js";
+import { describe } from "../../plotting/describe.js";
+import { type FigurePicture, layoutFigure, pictureOf } from "../../plotting/layout/layout.js";
+import type { FigureSpec } from "../../plotting/spec.js";
+import type { Value } from "../controls.js";
+import { contentOf } from "../shown.js";
+import type { Definition, Library } from "../source.js";
+
+/** What definitions are given: this library as a whole. */
+declare const library: Library;
+declare const definition: (lib: Library) => Definition;
+
+interface Question {
+  readonly names: readonly string[];
+  readonly values: Readonly<Record<string, Value>>;
+  readonly width: number;
+}
+
+/** A table, or a figure laid out and described, and a caption. */
+export interface Shown {
+  readonly name: string;
+  readonly table?: Table;
+  readonly picture?: FigurePicture;
+  readonly words?: { title: string; details: string };
+  readonly caption?: string;
+}
+
+export interface Answer {
+  readonly shown: readonly Shown[];
+  /** The controls that were looked at: the others change nothing. */
+  readonly used: readonly string[];
+  readonly error?: string;
+}
+
+/** Figures are drawn as narrow as this where there is no room. */
+const narrow = 340;
+/** How small a figure may be shown: its letters are then 10 pixels high. */
+const smallest = 0.78;
+
+let made: Definition | undefined;
+
+function answerTo({ names, values, width }: Question): Answer {
+  const used = new Set<string>();
+  const watched = new Proxy(values, {
+    get(target, name) {
+      used.add(String(name));
+      return target[String(name)];
+    },
+  });
+  try {
+    made ??= definition(library);
+    const all = made.figures(watched, made.constants, library);
+    return { shown: names.map((name) => shown(name, all[name], width)), used: [...used] };
+  } catch (error) {
+    return { shown: [], used: Object.keys(values), error: String(error) };
+  }
+}
+
+function shown(name: string, given: unknown, available: number): Shown {
+  const { spec, table, caption } = contentOf(name, given);
+  if (!spec) return { name, table, caption };
+  return { name, caption, ...laidOut(spec, available / smallest) };
+}
+
+function laidOut(spec: FigureSpec, available: number) {
+  const width = available < spec.width ? Math.min(narrow, spec.width) : spec.width;
+  const picture = pictureOf(layoutFigure({ ...spec, width }));
+  return { picture, words: describe(spec) };
+}
+
+/** What a worker does. */
+export function serveFigure(): void {
+  globalThis.onmessage = ({ data }: MessageEvent<Question>) => postMessage(answerTo(data));
+}
+
+/** Answers the newest question, as soon as the one before it is answered. */
+export class Part {
+  readonly names: readonly string[];
+  private readonly onAnswer: (answer: Answer) => void;
+  private send: (question: Question) => void;
+  private asked: Question | undefined;
+  private next: Question | undefined;
+  private used: readonly string[] | undefined;
+
+  /** @param script what a worker runs: the library, the figures, and this very script */
+  constructor(names: readonly string[], script: string, onAnswer: (answer: Answer) => void) {
+    this.names = names;
+    this.onAnswer = onAnswer;
+    const withinPage = (question: Question) => {
+      setTimeout(() => this.answered(answerTo(question)));
+    };
+    this.send = withinPage;
+    try {
+      const worker = new Worker(URL.createObjectURL(new Blob([script])));
+      worker.onmessage = ({ data }: MessageEvent<Answer>) => this.answered(data);
+      // A page may forbid workers; some browsers tell only afterwards.
+      worker.onerror = () => {
+        this.send = withinPage;
+        if (this.asked) this.send(this.asked);
+      };
+      this.send = (question) => worker.postMessage(question);
+    } catch {
+      // It stays within the page.
+    }
+  }
+
+  /** @param changed the controls that have; any of them by default */
+  ask(question: Question, changed?: readonly string[]): void {
+    if (changed && this.used && !this.asked) {
+      if (!changed.some((name) => this.used?.includes(name))) return;
+    }
+    this.next = { ...question, values: { ...question.values } };
+    if (!this.asked) this.proceed();
+  }
+
+  private answered(answer: Answer): void {
+    this.used = answer.used;
+    this.onAnswer(answer);
+    this.proceed();
+  }
+
+  private proceed(): void {
+    this.asked = this.next;
+    this.next = undefined;
+    if (this.asked) this.send(this.asked);
+  }
+}
