@@ -28,6 +28,7 @@ const elsewhere = [
     "show",
     "ensemble",
     "explorable",
+    "phasePlane",
     "interactive",
   ],
 ];
