@@ -43,7 +43,7 @@ export {
 export type { GatingRates, HHParams } from "./model/params.js";
 
 /** The two-dimensional Hodgkin–Huxley model of one neuron. Currents are positive inwards. */
-export interface HH2D extends Pick<Equations, keyof Equations> {}
+export interface HH2D extends Omit<Equations, "stepsOf"> {}
 
 /**
  * The Hodgkin–Huxley model reduced to two dimensions (Izh2007 sec. 5.2): the sodium activation is
@@ -67,72 +67,104 @@ export function hodgkinHuxley2D(p: HHParams, options: { tabulate?: boolean } = {
   if (typeof tabulate !== "boolean") {
     throw wrongType("hodgkinHuxley2D", "tabulate", "a boolean", tabulate);
   }
-  return new Equations(p, tabulate);
+  const equations = new Equations(p, tabulate);
+  // Functions rather than methods, so that they can be taken out of the object.
+  const model: HH2D = {
+    m_inf: (V) => equations.m_inf(V),
+    n_inf: (V) => equations.n_inf(V),
+    τ_n: (V) => equations.τ_n(V),
+    h: (n) => equations.h(n),
+    I_K: (V, n) => equations.I_K(V, n),
+    I_Na: (V, n) => equations.I_Na(V, n),
+    I_L: (V) => equations.I_L(V),
+    I_other: (V, n) => equations.I_other(V, n),
+    I_tot: (V, n, I) => equations.I_tot(V, n, I),
+    dV_dt: (V, n, I) => equations.dV_dt(V, n, I),
+    dn_dt: (V, n) => equations.dn_dt(V, n),
+  };
+  offerSteps(model, equations.stepsOf(model));
+  return model;
 }
 
 /**
- * The equations of {@link hodgkinHuxley2D}. Functions rather than methods, so that they can be taken
- * out of the object; of a class, so that V8 makes the same machine code for all neurons.
+ * The equations of {@link hodgkinHuxley2D}. A class, because V8 makes the same machine code for all
+ * objects of a class, whereas closures over different parameters are different functions to it.
  */
 class Equations {
   private readonly p: HHParams;
   private readonly perCapacitance: number;
   private readonly segments: Segments;
-  private readonly plainSteps: EulerSteps;
   /** The segment that was asked for last: mostly, the next voltage is in it as well. */
   private lastSegment: Segment | undefined;
+  private lastV = Number.NaN;
+  private last_m_cubed = Number.NaN;
 
   constructor(p: HHParams, tabulate: boolean) {
-    this.p = { ...p, rates: { ...p.rates } };
-    this.perCapacitance = 1 / p.c;
+    const { c, E_K, E_Na, E_L, g_K, g_Na, g_L, rates, h, I_other } = p;
+    // Always with the same properties in the same order, which V8 finds without a search.
+    this.p = { c, E_K, E_Na, E_L, g_K, g_Na, g_L, rates: { ...rates }, h, I_other };
+    this.perCapacitance = 1 / c;
     this.segments = new Segments(this.p.rates, tabulate);
-    this.plainSteps = plainSteps(this);
-    offerSteps(this, (trace, I, Δt, from, to) => this.steps(trace, I, Δt, from, to));
   }
 
   /** Equilibrium of the fast sodium activation; m is taken to be there at all times. */
-  readonly m_inf = (V: number): number => m_inf(this.p.rates, V);
+  m_inf(V: number): number {
+    return m_inf(this.p.rates, V);
+  }
 
   /** Equilibrium of the potassium activation n. */
-  readonly n_inf = (V: number): number => {
-    const { α_n, β_n } = this.p.rates;
-    const α = α_n(V);
-    return α / (α + β_n(V));
-  };
+  n_inf(V: number): number {
+    const α = this.p.rates.α_n(V);
+    return α / (α + this.p.rates.β_n(V));
+  }
 
   /** Time constant of n, in seconds. */
-  readonly τ_n = (V: number): number => 1 / (this.p.rates.α_n(V) + this.p.rates.β_n(V));
+  τ_n(V: number): number {
+    return 1 / (this.p.rates.α_n(V) + this.p.rates.β_n(V));
+  }
 
   /** Sodium inactivation that goes with n. */
-  readonly h = (n: number): number => this.p.h(n);
+  h(n: number): number {
+    return this.p.h(n);
+  }
 
   /** Potassium current, A/m². V in volts. */
-  readonly I_K = (V: number, n: number): number => -this.p.g_K * n * n * n * n * (V - this.p.E_K);
+  I_K(V: number, n: number): number {
+    return -this.p.g_K * n * n * n * n * (V - this.p.E_K);
+  }
 
   /** Sodium current, A/m². V in volts. */
-  readonly I_Na = (V: number, n: number): number => this.sodium(V, n, this.m_cubed(V));
+  I_Na(V: number, n: number): number {
+    return this.sodium(V, n, this.m_cubed(V));
+  }
 
   /** Leak current, A/m². V in volts. */
-  readonly I_L = (V: number): number => -this.p.g_L * (V - this.p.E_L);
+  I_L(V: number): number {
+    return -this.p.g_L * (V - this.p.E_L);
+  }
 
   /** What the parameters have of other currents, A/m². V in volts. */
-  readonly I_other = (V: number, n: number): number => this.p.I_other?.(V, n) ?? 0;
+  I_other(V: number, n: number): number {
+    return this.p.I_other === undefined ? 0 : this.p.I_other(V, n);
+  }
 
   /** All currents and the input `I` together, A/m². V in volts, I in A/m². */
-  readonly I_tot = (V: number, n: number, I: number): number =>
-    this.total(V, n, I, this.m_cubed(V));
+  I_tot(V: number, n: number, I: number): number {
+    return this.total(V, n, I, this.m_cubed(V));
+  }
 
   /** Rate of change of the membrane voltage, V/s. V in volts, I in A/m². */
-  readonly dV_dt = (V: number, n: number, I: number): number =>
-    this.total(V, n, I, this.m_cubed(V)) * this.perCapacitance;
+  dV_dt(V: number, n: number, I: number): number {
+    return this.total(V, n, I, this.m_cubed(V)) * this.perCapacitance;
+  }
 
   /** Rate of change of the potassium activation, 1/s. V in volts. */
-  readonly dn_dt = (V: number, n: number): number => {
+  dn_dt(V: number, n: number): number {
     const segment = this.segmentAt(V);
     if (segment === undefined) return dn_dt(this.p.rates.α_n(V), this.p.rates.β_n(V), n);
     const d = V * SEGMENTS_PER_VOLT - segment.start;
     return dn_dt(evaluate(segment.α_n, d), evaluate(segment.β_n, d), n);
-  };
+  }
 
   private sodium(V: number, n: number, m3: number): number {
     return -this.p.g_Na * this.p.h(n) * (V - this.p.E_Na) * m3;
@@ -142,10 +174,16 @@ class Equations {
     return I + this.I_K(V, n) + this.I_L(V) + this.I_other(V, n) + this.sodium(V, n, m3);
   }
 
+  /** m_inf³; that of the last voltage is kept, since on a grid many points have a voltage in common. */
   private m_cubed(V: number): number {
+    if (V === this.lastV) return this.last_m_cubed;
     const segment = this.segmentAt(V);
-    if (segment === undefined) return this.m_inf(V) ** 3;
-    return evaluate(segment.m_cubed, V * SEGMENTS_PER_VOLT - segment.start);
+    this.lastV = V;
+    this.last_m_cubed =
+      segment === undefined
+        ? this.m_inf(V) ** 3
+        : evaluate(segment.m_cubed, V * SEGMENTS_PER_VOLT - segment.start);
+    return this.last_m_cubed;
   }
 
   private segmentAt(V: number): Segment | undefined {
@@ -155,15 +193,27 @@ class Equations {
     return this.lastSegment;
   }
 
-  /** The steps of {@link plainSteps}, which need no segment looked up as long as V stays in one. */
-  private steps({ t, V, n }: Trace, I: Float64Array, Δt: number, from: number, to: number): void {
+  /** The model's Euler steps: no segment is looked up as long as V stays in one. */
+  stepsOf(model: HH2D): EulerSteps {
+    const plain = plainSteps(model);
+    return (trace, I, Δt, from, to) => this.steps(trace, I, Δt, from, to, plain);
+  }
+
+  private steps(
+    { t, V, n }: Trace,
+    I: Float64Array,
+    Δt: number,
+    from: number,
+    to: number,
+    plain: EulerSteps,
+  ): void {
     let i = from;
     while (i < to) {
       let V_i = V[i - 1];
       let n_i = n[i - 1];
       const segment = this.segments.at(V_i);
       if (segment === undefined) {
-        this.plainSteps({ t, V, n }, I, Δt, i, i + 1);
+        plain({ t, V, n }, I, Δt, i, i + 1);
         i++;
         continue;
       }

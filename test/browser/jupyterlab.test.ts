@@ -108,7 +108,7 @@ describe("In JupyterLab", () => {
     const tooltip = page.locator(".jp-Tooltip");
     await becomes(
       async () => (await tooltip.textContent())?.trim(),
-      `(property) dV_dt: (V: number, n: number, I: number) => number
+      `(method) dV_dt(V: number, n: number, I: number): number
 
 Rate of change of the membrane voltage, V/s. V in volts, I in A/m².`,
     );
