@@ -2,8 +2,23 @@
 
 import type { MimeBundle, Showable } from "../internal/display.js";
 
-/** Either text in several formats, or a figure that is not drawn yet. */
-export type Displayed = { readonly data: MimeBundle } | { readonly figure: Showable };
+/** Text in several formats; a figure that is not drawn yet; or one that stays as it came. */
+export type Displayed =
+  | { readonly data: MimeBundle }
+  | { readonly figure: Showable; readonly scale: number }
+  | { readonly kept: true };
+
+/** A figure that a page can't make anew: it is made of files, which only Node can read. */
+export const asItCame: Showable = {
+  description: "The figure that came with the page",
+  width: 640,
+  get svg(): string {
+    throw new Error("svg: this figure stays as it came with the page");
+  },
+  png: () => {
+    throw new Error("png: this figure stays as it came with the page");
+  },
+};
 
 let receive: (displayed: Displayed) => void = () => {};
 
@@ -16,6 +31,6 @@ export function displayBundle(data: MimeBundle): void {
   receive({ data });
 }
 
-export function displayFigure(figure: Showable): void {
-  receive({ figure });
+export function displayFigure(figure: Showable, { scale = 2 }: { scale?: number } = {}): void {
+  receive(figure === asItCame ? { kept: true } : { figure, scale });
 }

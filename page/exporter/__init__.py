@@ -2,12 +2,13 @@
 
 export    a notebook's cells as clean HTML (nbconvert)
 typeset   formulas as MathML (Temml), fonts cut down to what the page needs (fontTools)
+live      what the page needs to run its cells
 shell     the document around it: contents, styles, Content-Security-Policy
 """
 
 from dataclasses import dataclass
 
-from . import export, shell, typeset
+from . import export, live, shell, typeset
 
 
 @dataclass
@@ -40,7 +41,9 @@ def notebook_page(notebook):
     sections = shell.link_sections(content)
     figure = content.select_one("figure img")
     return Page(
-        html=shell.document(title, shell.spoken(introduction[0]), content, sections),
+        html=shell.document(
+            title, shell.spoken(introduction[0]), content, sections, live.pack(notebook)
+        ),
         heading=heading_html,
         introduction="".join(map(str, introduction)),
         figure=str(figure) if figure else None,

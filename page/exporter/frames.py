@@ -53,6 +53,11 @@ def digest(script):
     return f"sha256-{base64.b64encode(hashed).decode('ascii')}"
 
 
+def library_name(source):
+    """The id of a library in the page."""
+    return f"page-library-{hashlib.sha256(source.encode('utf-8')).hexdigest()[:16]}"
+
+
 def _guard(document, libraries):
     """The frame's document with a guard in each script, and those scripts; adds to the libraries."""
     changes = {}
@@ -73,7 +78,7 @@ def _guard(document, libraries):
         except (OSError, EOFError, ValueError):
             return match[0]  # It has no script to unpack, and so runs none.
         packed = gzip.compress(guard(source).encode("utf-8"), 9, mtime=0)
-        name = f"page-library-{hashlib.sha256(source.encode('utf-8')).hexdigest()[:16]}"
+        name = library_name(source)
         libraries[name] = base64.b64encode(packed).decode("ascii")
         return f'{match[1]} data-from="{name}">'
 

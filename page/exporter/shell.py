@@ -12,24 +12,32 @@ from . import frames, typeset
 
 TEMPLATES = Path(__file__).parent.parent / "template"
 # Those of the template, which no heading may take; a cell's own can't begin so, see `clean`.
-OWN_IDS = ["page-content", "page-fold"]
+OWN_IDS = ["page-content", "page-fold", "page-run", "page-live"]
 HEADINGS = ["h1", "h2", "h3", "h4"]
 # What the page does for interactive figures; npm run build makes it.
 HOST = Path(__file__).parent.parent.parent / "lib" / "dist" / "interactive" / "host.js"
 
 
-def document(title, description, content, sections=()):
+def document(title, description, content, sections=(), live=None):
     """A whole HTML document. `content` is a BeautifulSoup of clean HTML, see `export`."""
     confined, libraries = frames.confine(content)
     scripts = [_read("fold.js"), *([HOST.read_text(encoding="utf-8")] if libraries else [])]
+    if live:
+        scripts.append(_read("run.js"))
+        confined += live.scripts
+        # Frames may have brought the same already.
+        if live.library_name not in libraries:
+            libraries[live.library_name] = live.library
+            confined.append(live.library_script)
     return fill(
         "page.html.j2",
         title=title,
         description=description,
-        policy=_policy([*scripts, *confined]),
+        policy=_policy([*scripts, *confined], runs_cells=live is not None),
         styles=[typeset.fonts(content.get_text() + title), *_highlighting(), _read("style.css")],
         libraries=libraries,
         scripts=scripts,
+        live=live,
         sections=sections,
         content=content,
     )
@@ -83,16 +91,22 @@ def spoken(element):
     return " ".join(copy.get_text().replace("˙", "\u0307").split())
 
 
-def _policy(scripts):
-    """The Content-Security-Policy: nothing is fetched, and only these scripts run, also as workers."""
-    sources = " ".join(sorted({f"'{frames.digest(script)}'" for script in scripts}))
+def _policy(scripts, runs_cells=False):
+    """The Content-Security-Policy: nothing is fetched, and only these scripts run, also as workers.
+
+    A frame and its workers may do no more than the page. So it is the page that must allow
+    'unsafe-eval' for its kernel to run what a reader writes; its own scripts never use it.
+    """
+    hashes = sorted({f"'{frames.digest(script)}'" for script in scripts})
+    allowed = [*hashes, "'unsafe-eval'"] if runs_cells else hashes
     return "; ".join(
         [
             "default-src 'none'",
             "img-src data:",
             "font-src data:",
             "style-src 'unsafe-inline'",
-            f"script-src {sources}",
+            f"script-src {' '.join(allowed)}",
+            "connect-src 'none'",
             "worker-src blob:",
             "base-uri 'none'",
             "form-action 'none'",

@@ -3,7 +3,8 @@
  * - lib/dist/browser/library.js, the library with what only Node can do replaced: a classic script
  *   that makes the global `library`, in a document as in a worker (see lib/browser.ts);
  *   compressed as library.txt, whose hash, uncompressed, is in library.hash;
- * - lib/dist/interactive/, what is in the frames of interactive figures and around them.
+ * - lib/dist/interactive/, what is in the frames of interactive figures and around them;
+ * - lib/dist/page/, what a page runs beside the library: its own code, and its kernel.
  */
 
 import { createHash } from "node:crypto";
@@ -14,6 +15,7 @@ import { build } from "esbuild";
 import { root } from "./environment.mjs";
 
 const lib = join(root, "lib");
+const live = join(root, "page", "live");
 
 /** @type {import("esbuild").BuildOptions} */
 const common = {
@@ -81,6 +83,16 @@ await Promise.all([
       out: parse(file).name,
     })),
     outdir: join(lib, "dist", "interactive"),
+  }),
+  build({
+    ...common,
+    entryPoints: {
+      live: join(live, "main.ts"),
+      kernel: join(live, "kernel.ts"),
+      frame: join(live, "frame.js"),
+      "live-style": join(live, "live.css"),
+    },
+    outdir: join(lib, "dist", "page"),
   }),
 ]);
 

@@ -223,10 +223,12 @@ const UNCONNECTED =
 const patches = () => readdirSync(join(root, "patches")).map((file) => join("patches", file));
 
 const sources = () =>
-  readdirSync(join(root, "lib"), { recursive: true, encoding: "utf8" })
-    .filter((file) => !file.startsWith("dist") && /\.(ts|json|css)$/.test(file))
-    .map((file) => join("lib", file))
-    .sort();
+  ["lib", join("page", "live")].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => !file.startsWith("dist") && /\.(ts|js|json|css)$/.test(file))
+      .map((file) => join(folder, file))
+      .sort(),
+  );
 
 const read = (/** @type {string} */ file) => `${file}\n${readFileSync(join(root, file), "utf8")}`;
 

@@ -75,7 +75,7 @@ describe("The library in a browser", () => {
       const page = await load(browser());
       const displayed = await page.evaluate(() => {
         const all: unknown[] = [];
-        library.onDisplay((one) => all.push("figure" in one ? one.figure.description : one.data));
+        library.onDisplay((one) => all.push("figure" in one ? one.figure.description : one));
         library.show(
           library.linePlot({ series: [{ x: [0, 1], y: [0, 1] }], description: "A line" }),
         );
@@ -83,7 +83,8 @@ describe("The library in a browser", () => {
         return all;
       });
       assert.match(displayed[0] as string, /^A line/);
-      assert.deepEqual(Object.keys(displayed[1] as object), ["text/html", "text/plain"]);
+      const [, table] = displayed as [unknown, { data: object }];
+      assert.deepEqual(Object.keys(table.data), ["text/html", "text/plain"]);
     });
 
     it("runs an ensemble in workers, with the results of Node", async () => {

@@ -1,0 +1,117 @@
+/** One code cell of the page: its text, which becomes an editor, and what stands below it. */
+
+import type { EditorView } from "@codemirror/view";
+import { createEditor, type EditorEvents } from "./editor.js";
+import { elementsOf, type FigureTools, failed, printed } from "./outputs.js";
+import type { Failure, Output } from "./protocol.js";
+
+export class CellView {
+  readonly element: HTMLElement;
+  readonly id: string;
+  readonly name: string;
+  readonly original: string;
+  /** What it last showed; undefined while that is what came with the page. */
+  outputs: readonly Output[] | undefined;
+  #source: string;
+  #editor: EditorView | undefined;
+  readonly #static: HTMLElement;
+  readonly #shown = document.createElement("div");
+  readonly #reset = document.createElement("button");
+  readonly #print = document.createElement("pre");
+
+  constructor(element: HTMLElement, id: string, source: string, number: number) {
+    this.element = element;
+    this.id = id;
+    this.name = `[${number}]`;
+    this.original = source;
+    this.#source = source;
+    const details = element.querySelector("details.source") as HTMLElement;
+    this.#static = details.querySelector(".highlight") as HTMLElement;
+    this.#shown.className = "outputs";
+    this.#shown.append(...[...element.childNodes].filter((node) => node !== details));
+    element.append(this.#shown);
+    this.#reset.type = "button";
+    this.#reset.textContent = "Reset";
+    this.#reset.hidden = true;
+    this.#reset.setAttribute("aria-label", `Reset cell ${this.name}`);
+    this.#print.className = "print";
+  }
+
+  get source(): string {
+    return this.#source;
+  }
+
+  get isEdited(): boolean {
+    return this.#source !== this.original;
+  }
+
+  focus(): void {
+    this.#editor?.focus();
+  }
+
+  /** Puts the editor in place of the text. */
+  edit(events: EditorEvents & { reset(): void }): void {
+    if (this.#editor) return;
+    this.#editor = createEditor(this.#source, `Code of cell ${this.name}`, {
+      ...events,
+      changed: (isMoving) => {
+        this.#take(this.#editor?.state.doc.toString() ?? "");
+        events.changed(isMoving);
+      },
+    });
+    const run = document.createElement("button");
+    run.type = "button";
+    run.textContent = "Run";
+    run.setAttribute("aria-label", `Run cell ${this.name}`);
+    run.addEventListener("click", () => events.run());
+    this.#reset.addEventListener("click", () => events.reset());
+    const tools = document.createElement("div");
+    tools.className = "tools";
+    tools.append(run, this.#reset);
+    const box = document.createElement("div");
+    box.className = "highlight editing";
+    box.append(this.#editor.dom, this.#print, tools);
+    this.#static.replaceWith(box);
+    this.#take(this.#source);
+  }
+
+  setSource(source: string): void {
+    const editor = this.#editor;
+    this.#take(source);
+    if (editor && editor.state.doc.toString() !== source) {
+      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: source } });
+    }
+  }
+
+  #take(source: string): void {
+    this.#source = source;
+    this.#reset.hidden = !this.isEdited;
+    this.#print.textContent = source;
+    this.element.classList.toggle("edited", this.isEdited);
+  }
+
+  set isStale(stale: boolean) {
+    this.element.classList.toggle("stale", stale);
+  }
+
+  show(
+    outputs: readonly Output[],
+    failure: Failure | undefined,
+    tools: FigureTools,
+    nameOf: (cell: number) => string,
+  ): void {
+    const isKept = outputs.length > 0 && outputs.every((one) => "kept" in one);
+    if (!(isKept && this.outputs === undefined && !failure)) {
+      const elements = elementsOf(outputs, tools);
+      if (failure) elements.push(failed(failure, nameOf));
+      this.#shown.replaceChildren(...elements);
+      this.outputs = outputs;
+    }
+    this.element.classList.toggle("failed", failure !== undefined);
+    this.isStale = false;
+  }
+
+  note(text: string): void {
+    this.#shown.append(printed("stderr", text));
+  }
+}

@@ -1,0 +1,271 @@
+/** The page comes to life: its cells can be edited, and run in a kernel of its own. */
+
+import { CellView } from "./cellView.js";
+import { notebookFile } from "./notebook.js";
+import { save } from "./outputs.js";
+import type { FromKernel, Library, Output, Pack } from "./protocol.js";
+import { Session } from "./session.js";
+import { type Edits, linkedEdits, linkTo, remember, remembered } from "./share.js";
+
+declare const library: Library;
+
+/** A number that has not moved for so many milliseconds rests. */
+const rest = 250;
+
+class LivePage {
+  readonly #pack: Pack;
+  readonly #cells: readonly CellView[];
+  readonly #session: Session;
+  readonly #status = document.createElement("p");
+  readonly #buttons = new Map<string, HTMLButtonElement>();
+  #collected: Output[] = [];
+  #running: number | undefined;
+  #isBusy = false;
+  /** Cells that moved while the kernel was busy. */
+  #moved = new Set<number>();
+  #resting: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(pack: Pack) {
+    this.#pack = pack;
+    const code = pack.notebook.cells.filter(({ cell_type }) => cell_type === "code");
+    const elements = document.querySelectorAll<HTMLElement>(".cell.code");
+    this.#cells = code.map(({ id, source }, i) => new CellView(elements[i], id, source, i + 1));
+    this.#session = new Session(
+      pack,
+      (message) => this.#receive(message),
+      (message) => this.#broke(message),
+    );
+    this.#addBar();
+    this.#addEditors();
+  }
+
+  /** Edits as they came, with a link or from before a reload: shown, and not run. */
+  showEdits(edits: Edits): void {
+    for (const cell of this.#cells) {
+      const source = edits[cell.id];
+      if (source === undefined || source === cell.original) continue;
+      cell.setSource(source);
+      cell.isStale = true;
+    }
+    const names = this.#edited();
+    if (names.length === 0) return;
+    this.#say(`Edited: ${names.join(", ")}. They have not run: read them first, then Run all.`);
+  }
+
+  runAll(): void {
+    this.#run([...this.#cells.keys()]);
+  }
+
+  #edited(): string[] {
+    return this.#cells.filter((cell) => cell.isEdited).map(({ name }) => name);
+  }
+
+  #run(changed: readonly number[], only?: readonly number[]): void {
+    this.#busy(true);
+    void this.#session.send({
+      sources: this.#cells.map(({ source }) => source),
+      changed,
+      only,
+      edited: this.#edited(),
+      browser: navigator.userAgent,
+    });
+  }
+
+  #receive(message: FromKernel): void {
+    if ("stale" in message) {
+      for (const i of message.stale) this.#cells[i].isStale = true;
+    } else if ("began" in message) {
+      this.#collected = [];
+      this.#running = message.began;
+    } else if ("output" in message) {
+      this.#collect(message.output);
+    } else if ("failure" in message) {
+      this.#running = undefined;
+      this.#show(message.cell, message.failure);
+    } else if ("csv" in message) {
+      save("figure.csv", "text/csv", message.csv);
+    } else {
+      this.#busy(false);
+      if (this.#moved.size > 0) this.#follow();
+    }
+  }
+
+  #collect(output: Output): void {
+    const last = this.#collected.at(-1);
+    if (last && "stream" in output && "stream" in last && last.stream === output.stream) {
+      this.#collected[this.#collected.length - 1] = { ...last, text: last.text + output.text };
+    } else {
+      this.#collected.push(output);
+    }
+  }
+
+  #show(i: number, failure: Parameters<CellView["show"]>[1]): void {
+    const csv = (figure: number) => this.#session.ask(i, figure);
+    this.#cells[i].show(
+      this.#collected,
+      failure,
+      { csv },
+      (cell) => `cell ${this.#cells[cell].name}`,
+    );
+  }
+
+  #busy(isBusy: boolean): void {
+    this.#isBusy = isBusy;
+    document.body.dataset.kernel = isBusy ? "busy" : "idle";
+    const stop = this.#buttons.get("Stop");
+    if (stop) stop.disabled = !isBusy;
+    if (this.#moved.size > 0 || this.#resting !== undefined) return;
+    const failed = this.#cells.filter(({ element }) => element.classList.contains("failed"));
+    const outcome = failed.length === 0 ? "All done." : `An error: cell ${failed[0].name}.`;
+    this.#say(isBusy ? "Running …" : outcome);
+  }
+
+  #say(text: string): void {
+    this.#status.textContent = text;
+  }
+
+  #stop(): void {
+    this.#session.stop();
+    this.#stopped("Stopped.");
+  }
+
+  #broke(message: string): void {
+    this.#session.stop();
+    this.#stopped(`The kernel has ended: ${message}`);
+  }
+
+  #stopped(text: string): void {
+    if (this.#running !== undefined) {
+      this.#show(this.#running, undefined);
+      this.#cells[this.#running].isStale = true;
+      this.#cells[this.#running].note(text);
+      this.#running = undefined;
+    }
+    this.#moved.clear();
+    this.#busy(false);
+    this.#say(text);
+  }
+
+  /** While a number moves, what is in view follows first; the rest when it rests. */
+  #follow(): void {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => {
+      this.#resting = undefined;
+      const moved = [...this.#moved];
+      this.#moved.clear();
+      this.#run(moved);
+    }, rest);
+    if (this.#isBusy || this.#moved.size === 0) return;
+    const moved = [...this.#moved];
+    this.#moved.clear();
+    this.#run(moved, this.#inView());
+  }
+
+  #inView(): number[] {
+    return [...this.#cells.keys()].filter((i) => {
+      const { top, bottom } = this.#cells[i].element.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    });
+  }
+
+  #changed(i: number, isMoving: boolean | undefined): void {
+    const cell = this.#cells[i];
+    remember(this.#edits());
+    cell.isStale = true;
+    if (isMoving === undefined) return;
+    this.#moved.add(i);
+    this.#follow();
+  }
+
+  #edits(): Edits {
+    const edited = this.#cells.filter((cell) => cell.isEdited);
+    return Object.fromEntries(edited.map(({ id, source }) => [id, source]));
+  }
+
+  #reset(cells: readonly number[]): void {
+    for (const i of cells) this.#cells[i].setSource(this.#cells[i].original);
+    remember(this.#edits());
+    this.#run(cells);
+  }
+
+  /** One after the other, so that the page stays quick. */
+  #addEditors(from = 0): void {
+    const cell = this.#cells[from];
+    if (!cell) return;
+    cell.edit({
+      run: () => this.#run([from]),
+      runAndGoOn: () => {
+        this.#run([from]);
+        this.#cells[from + 1]?.focus();
+      },
+      changed: (isMoving) => this.#changed(from, isMoving),
+      reset: () => this.#reset([from]),
+      names: () => this.#names(),
+    });
+    setTimeout(() => this.#addEditors(from + 1));
+  }
+
+  #names(): string[] {
+    const declared = this.#cells.flatMap(({ source }) =>
+      [...source.matchAll(/\b(?:const|let|var|function|class)\s+([\p{L}_$][\p{L}\p{N}_$]*)/gu)].map(
+        ([, name]) => name,
+      ),
+    );
+    return [...new Set([...Object.keys(library), ...declared])];
+  }
+
+  #addBar(): void {
+    const bar = document.createElement("section");
+    bar.className = "live-bar";
+    bar.setAttribute("aria-label", "Run this page");
+    const button = (name: string, act: () => void) => {
+      const one = document.createElement("button");
+      one.type = "button";
+      one.textContent = name;
+      one.addEventListener("click", act);
+      this.#buttons.set(name, one);
+      bar.append(one);
+    };
+    button("Run all", () => this.runAll());
+    button("Stop", () => this.#stop());
+    button("Reset all", () => this.#reset([...this.#cells.keys()]));
+    button("Copy link", () => void this.#copyLink());
+    button("Download .ipynb", () => void this.#download());
+    this.#status.setAttribute("role", "status");
+    bar.append(this.#status);
+    document.body.append(bar);
+    (this.#buttons.get("Stop") as HTMLButtonElement).disabled = true;
+  }
+
+  async #copyLink(): Promise<void> {
+    const link = await linkTo(this.#edits());
+    history.replaceState(null, "", link);
+    try {
+      await navigator.clipboard.writeText(link);
+      this.#say("Copied: the link brings your edits.");
+    } catch {
+      this.#say("The page's address brings your edits: copy it from above.");
+    }
+  }
+
+  async #download(): Promise<void> {
+    const { notebook } = this.#pack;
+    const cells = this.#cells.map(({ source, outputs = [] }) => ({ source, outputs }));
+    const text = await notebookFile(notebook, cells);
+    save(`${notebook.name}.ipynb`, "application/x-ipynb+json", text);
+  }
+}
+
+/** What the page's own small script calls when it has unpacked this one. */
+async function start(pack: Pack, isAsked: boolean): Promise<void> {
+  const style = document.createElement("style");
+  style.textContent = pack.style;
+  document.head.append(style);
+  const page = new LivePage(pack);
+  document.body.classList.add("live");
+  const edits = (await linkedEdits()) ?? remembered();
+  if (edits) page.showEdits(edits);
+  if (isAsked) page.runAll();
+}
+
+Object.assign(globalThis, { startLivePage: start });

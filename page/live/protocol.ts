@@ -1,0 +1,77 @@
+/** What the page and its kernel, a worker, say to each other; and what a page carries. */
+
+import type * as Browser from "../../lib/browser.js";
+import type { ReproInfo } from "../../lib/repro/info.js";
+
+export type Library = typeof Browser;
+
+/** The page's request: what the cells are, and which of them are to run with all that depend on them. */
+export interface Request {
+  readonly sources: readonly string[];
+  readonly changed: readonly number[];
+  /** While a number moves: only these cells, and what they need, run; the others when it rests. */
+  readonly only?: readonly number[];
+  /** The names of the edited cells, and who the browser says that it is. */
+  readonly edited: readonly string[];
+  readonly browser: string;
+}
+
+export interface Begin {
+  readonly library: string;
+  readonly built: ReproInfo;
+}
+
+export interface CsvQuestion {
+  readonly csv: readonly [cell: number, figure: number];
+}
+
+export type ToKernel = Begin | Request | CsvQuestion;
+
+export interface DrawnFigure {
+  readonly picture: Browser.FigurePicture;
+  readonly words: ReturnType<Library["describe"]>;
+}
+
+/** One output of a cell; `kept` is a figure that stays as it came with the page. */
+export type Output =
+  | { readonly stream: "stdout" | "stderr"; readonly text: string }
+  | { readonly data: Readonly<Record<string, string>> }
+  | { readonly figure: DrawnFigure; readonly text: string; readonly scale: number }
+  | { readonly kept: true };
+
+/** Why a cell has no result. */
+export type Failure =
+  | { readonly message: string; readonly line?: number; readonly column?: number }
+  | { readonly waitsFor: number };
+
+export type FromKernel =
+  | { readonly stale: readonly number[] }
+  | { readonly began: number }
+  | { readonly cell: number; readonly output: Output }
+  | { readonly cell: number; readonly failure: Failure | undefined }
+  | { readonly idle: true }
+  | { readonly csv: string };
+
+/** What the exporter packs into a page, and the library that stands beside it. */
+export interface Pack {
+  readonly library: string;
+  readonly kernel: string;
+  readonly live: string;
+  readonly style: string;
+  readonly frame: string;
+  readonly built: ReproInfo;
+  readonly notebook: Notebook;
+}
+
+export interface NotebookCell {
+  readonly id: string;
+  readonly cell_type: string;
+  readonly source: string;
+  readonly metadata: object;
+}
+
+export interface Notebook {
+  readonly name: string;
+  readonly cells: readonly NotebookCell[];
+  readonly metadata: object;
+}

@@ -1,0 +1,305 @@
+import { strict as assert } from "node:assert";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { before, describe, it } from "mocha";
+import type { Page } from "playwright-core";
+import { drifts } from "../../scripts/notebooks/drift/drifts.mjs";
+import { build, notebooks } from "../../scripts/setup/environment.mjs";
+import { inEachBrowser } from "../support/browser/browser.js";
+import { open, seriousFindings } from "../support/browser/opened.js";
+import { render, useFolder } from "../support/browser/rendering.js";
+import { execute, type Notebook, notebook } from "../support/run.js";
+
+/** A notebook in which each cell depends on one above it, but for the last. */
+const small = notebook(
+  'import { linePlot, linspace, show, showTable } from "../lib";',
+  "const factor: number = 2;",
+  "const y = linspace(0, 1, 50).map((x) => factor * x);\ny[49]",
+  'show(linePlot({ series: [{ x: linspace(0, 1, 50), y: y }], y: { label: "$y$" } }));',
+  'showTable({ columns: ["twice"], rows: [[2 * factor]] });',
+  'console.log("apart");',
+);
+small.cells.unshift({
+  cell_type: "markdown",
+  id: "heading",
+  metadata: {},
+  source: "# Small\n\nA notebook to try.",
+} as never);
+
+/** What cells may do in tslab and in a page, with the same outputs. */
+const cells = notebook(
+  'import { linspace, mV, type Figure } from "../lib";\nlet count = 1;\nlinspace(0, 1, 3)',
+  "count = count + 1;\ncount",
+  "const count2 = count;\n({ count: count, count2: count2 })",
+  'const count = "declared anew";\nconst text: string = count;\ntext',
+  "interface Point { x: number }\nfunction twice<T>({ x }: T & Point): Point { return { x: 2 * x }; }\ntwice({ x: 4 })",
+  "const slow = await new Promise<number>((resolve) => setTimeout(() => resolve(7), 5));\nslow",
+  "const { a, b: [c, ...d], ...e } = { a: 1, b: [2, 3, 4], f: 5 };\nconsole.log(a, c, d, e);",
+  "class Cell { #n = 1; get n() { return this.#n; } }\nnew Cell().n",
+  "undefined",
+  "null",
+  'console.log("%s is %d", "five", 5, { nested: { deep: { deeper: { deepest: 1 } } } });\nnew Map([[1, new Set([2])]])',
+  "for (let i = 0; i < 3; i++) console.log(i);",
+  "const huge = Array.from({ length: 200 }, (_, i) => i);\nhuge",
+  "new Float64Array(4).map((_, i) => i * mV)",
+  "/* nothing but a comment */",
+  'const f = (x: number) => x as unknown as string;\n[f(1), -0, 1e21, "quoted", [undefined, , null], Symbol("s"), 10n]',
+);
+cells.cells.unshift(small.cells[0]);
+
+const idle = (page: Page) =>
+  page.waitForFunction(() => document.body.dataset.kernel === "idle", undefined, {
+    timeout: 60_000,
+  });
+const shown = (page: Page, cell: number) =>
+  page.locator(".cell.code").nth(cell).locator(".outputs").innerText();
+const code = (page: Page, cell: number) =>
+  page.locator(".cell.code").nth(cell).locator(".cm-content");
+
+async function start(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Run in this page" }).click();
+  await idle(page);
+  await page.locator(".cm-content").last().waitFor();
+}
+
+/** Writes a cell's text anew, and runs it. */
+async function write(page: Page, cell: number, source: string): Promise<void> {
+  await code(page, cell).fill(source);
+  await page.getByRole("button", { name: `Run cell [${cell + 1}]`, exact: true }).click();
+}
+
+/** The file that the page offers for download when this is clicked. */
+async function offered(page: Page, name: string): Promise<string> {
+  await page.evaluate(() => {
+    const create = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob: Blob) => {
+      void blob.text().then((text) => {
+        document.body.dataset.offered = text;
+      });
+      return create(blob);
+    };
+    delete document.body.dataset.offered;
+  });
+  await page.getByRole("button", { name }).first().click();
+  await page.waitForFunction(() => document.body.dataset.offered !== undefined);
+  return page.evaluate(() => document.body.dataset.offered ?? "");
+}
+
+describe("A page that runs", () => {
+  const folder = useFolder();
+  const file = join(folder, "small.html");
+  before(() => {
+    writeFileSync(join(folder, "small.ipynb"), JSON.stringify(small));
+    render(join(folder, "small.ipynb"), file);
+  });
+
+  inEachBrowser((browser, browserName) => {
+    it("runs all cells at a click, without a request or a message, and reads well to axe-core", async () => {
+      const { page, requests, messages } = await open(browser(), file);
+      assert.equal(await page.locator(".cm-editor, .live-bar").count(), 0);
+      await start(page);
+      assert.equal(await shown(page, 2), "2\n");
+      assert.equal(await page.locator("figure svg").count(), 1);
+      assert.match(await page.getByRole("status").innerText(), /^All done/);
+      await code(page, 1).click();
+      assert.deepEqual(await seriousFindings(page), []);
+      assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
+    });
+
+    it("runs an edited cell and all that depend on it, and leaves the others alone", async () => {
+      const { page } = await open(browser(), file);
+      await start(page);
+      await page
+        .locator(".cell.code")
+        .nth(5)
+        .locator(".outputs pre")
+        .evaluate((pre) => {
+          pre.textContent = "untouched";
+        });
+      const before = await page.locator("figure svg").innerHTML();
+      await code(page, 1).fill("const factor: number = 3;");
+      await code(page, 1).press("Control+Enter");
+      await idle(page);
+      assert.equal(await shown(page, 2), "3\n");
+      assert.match(await shown(page, 4), /6/);
+      assert.equal(await shown(page, 5), "untouched");
+      assert.notEqual(await page.locator("figure svg").innerHTML(), before);
+      await page.getByRole("button", { name: "Reset cell [2]" }).click();
+      await idle(page);
+      assert.equal(await page.locator("figure svg").innerHTML(), before);
+    });
+
+    it("shows an error with its place, says who waits for it, and mends", async () => {
+      const { page } = await open(browser(), file);
+      await start(page);
+      // Firefox may take a line break that is filled in for two.
+      const errors: [string, RegExp][] = [
+        ["const factor: number =\n  nothing;", /^2:3 - Cannot find name 'nothing'\./],
+        ["const factor = 2;\nconst factor = 3;", /^[23]:7 - .*factor/],
+        ["const factor = ((", /^\d:\d+ - /],
+        ['throw new RangeError("too far");', /^\d:\d+ - RangeError: too far/],
+        ["let factor = 1;\nawait Promise.reject(new Error('no'));", /Error: no/],
+        ['import { a } from "elsewhere";', /Cannot find module 'elsewhere'/],
+        ["linspace = 5;", /^\d:1 - Cannot assign to 'linspace' because it is a constant\./],
+      ];
+      for (const [source, expected] of errors) {
+        await write(page, 1, source);
+        await idle(page);
+        assert.match(await shown(page, 1), expected);
+      }
+      await write(page, 1, "const factor: number = null.length;");
+      await idle(page);
+      assert.match(await shown(page, 1), /^\d:\d+ - TypeError: /);
+      assert.match(await shown(page, 2), /Waits for cell \[2\], which has an error/);
+      assert.equal(await shown(page, 5), "apart\n");
+      await write(page, 1, "const factor: number = 4;");
+      await idle(page);
+      assert.equal(await shown(page, 2), "4\n");
+    });
+
+    it("stops an endless loop, and a million lines end; then all goes on", async () => {
+      const { page } = await open(browser(), file);
+      await start(page);
+      await write(page, 1, "const factor: number = 2;\nwhile (true) {}");
+      await page.waitForFunction(() => document.body.dataset.kernel === "busy");
+      await page.getByRole("button", { name: "Stop" }).click();
+      await idle(page);
+      assert.match(await shown(page, 1), /Stopped\./);
+      await write(
+        page,
+        1,
+        "const factor = 5;\nfor (let i = 0; i < 1e6; i++) console.log('line', i);",
+      );
+      await idle(page);
+      assert.match(await shown(page, 1), /and more, which the page leaves out/);
+      assert.equal(await shown(page, 2), "5\n");
+    });
+
+    it("redraws while a number is dragged, and by Alt and the arrow keys", async () => {
+      const { page } = await open(browser(), file);
+      await start(page);
+      const number = page.locator(".cell.code").nth(1).locator(".number");
+      const box = (await number.boundingBox()) as {
+        x: number;
+        y: number;
+        width: number;
+        height: number;
+      };
+      await page.mouse.move(box.x + 3, box.y + box.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 23, box.y + box.height / 2, { steps: 5 });
+      await page.waitForFunction(() =>
+        document.querySelectorAll(".cell.code")[2].textContent?.includes("7\n"),
+      );
+      await page.mouse.up();
+      await page.keyboard.press("Alt+ArrowUp");
+      await page.waitForFunction(() =>
+        document.querySelectorAll(".cell.code")[2].textContent?.includes("8\n"),
+      );
+      assert.match(await code(page, 1).innerText(), /= 8;/);
+    });
+
+    it("has edits in its link, and shows them without running them", async () => {
+      const { page } = await open(browser(), file);
+      await start(page);
+      await write(page, 1, "const factor: number = 6;");
+      await idle(page);
+      await page.getByRole("button", { name: "Copy link" }).click();
+      await page.waitForFunction(() => location.hash.startsWith("#edits="));
+      const { hash } = new URL(page.url());
+      const { page: other, messages } = await open(browser(), file, {}, hash);
+      await other.locator(".cm-content").last().waitFor();
+      assert.match(await code(other, 1).innerText(), /= 6;/);
+      assert.match(
+        await other.getByRole("status").innerText(),
+        /^Edited: \[2\]\. They have not run/,
+      );
+      assert.equal(await other.evaluate(() => document.body.dataset.kernel), "starting");
+      await other.getByRole("button", { name: "Run all" }).click();
+      await idle(other);
+      assert.equal(await shown(other, 2), "6\n");
+      assert.deepEqual(messages, []);
+    });
+
+    it("gives HTML of cells nothing to run or to fetch with", async () => {
+      const { page, requests, messages } = await open(browser(), file);
+      await start(page);
+      const html =
+        "<img src=https://example.org/a onerror=alert(1)><script>alert(2)</script><b onclick=alert(3)>bold</b><a href='javascript:alert(4)'>link</a>";
+      // What a cell can reach of the library's own display is show and showTable: so by a label.
+      await write(page, 4, `showTable({ columns: [${JSON.stringify(html)}], rows: [] });`);
+      await idle(page);
+      assert.match(await shown(page, 4), /onerror=alert/);
+      await write(page, 1, "const factor: number = 1;\nawait fetch('https://example.org');");
+      await idle(page);
+      assert.match(await shown(page, 1), /TypeError: /);
+      assert.deepEqual(requests, []);
+      assert.ok(
+        messages.every((text) => /Content.Security.Policy|blocked|Connecting/i.test(text)),
+        messages.join("\n"),
+      );
+    });
+
+    it("offers figures as SVG and CSV, and the notebook with edits, which tslab runs to the same", async function () {
+      this.timeout(120_000);
+      const { page } = await open(browser(), file);
+      await start(page);
+      await write(page, 1, "const factor: number = 9;");
+      await idle(page);
+      assert.match(await offered(page, "Download this figure as SVG"), /^<svg .*<\/svg>$/s);
+      const csv = await offered(page, "Download this figure as CSV");
+      assert.equal(csv.trim().split("\n").length, 51);
+      assert.equal(csv.trim().split("\n")[50], "1,9");
+      const downloaded: Notebook = JSON.parse(await offered(page, "Download .ipynb"));
+      if (browserName === "firefox") return;
+      const { code: status, output, executed } = await execute(build, "downloaded", downloaded);
+      assert.equal(status, 0, output);
+      // The runner fills in what a notebook does not say of its kernel.
+      assert.deepEqual(drifts(downloaded, { ...executed, metadata: downloaded.metadata }), []);
+    });
+
+    it("takes cells as tslab takes them", async function () {
+      this.timeout(120_000);
+      const { code: status, output, executed } = await execute(build, "cells", cells);
+      assert.equal(status, 0, output);
+      writeFileSync(join(folder, "cells.ipynb"), JSON.stringify(cells));
+      render(join(folder, "cells.ipynb"), join(folder, "cells.html"));
+      const { page } = await open(browser(), join(folder, "cells.html"));
+      await start(page);
+      const run: Notebook = JSON.parse(await offered(page, "Download .ipynb"));
+      assert.deepEqual(drifts(executed, { ...run, metadata: executed.metadata }), []);
+    });
+
+    for (const name of readdirSync(notebooks).filter((one) => one.endsWith(".ipynb"))) {
+      it(`gives the outputs that are committed of ${name}`, async function () {
+        this.timeout(120_000);
+        const page = join(folder, `${basename(name, ".ipynb")}.html`);
+        render(join(notebooks, name), page);
+        const { page: opened, messages } = await open(browser(), page);
+        await start(opened);
+        const committed: Notebook = JSON.parse(readFileSync(join(notebooks, name), "utf8"));
+        const run: Notebook = JSON.parse(await offered(opened, "Download .ipynb"));
+        const kept = new Set(
+          committed.cells
+            .filter(({ outputs = [] }) =>
+              outputs.some(({ data }) => [data?.["text/html"]].flat().join("").includes("<iframe")),
+            )
+            .map(({ id }) => id),
+        );
+        const without = (one: Notebook) => ({
+          ...one,
+          cells: one.cells.filter(({ id }) => !kept.has(id)),
+        });
+        assert.deepEqual(drifts(without(committed), without(run)), []);
+        assert.deepEqual(messages, []);
+        await opened.screenshot({
+          path: join(
+            build,
+            "screenshots",
+            `${basename(name, ".ipynb")}, alive, ${browserName}.png`,
+          ),
+        });
+      });
+    }
+  });
+});
