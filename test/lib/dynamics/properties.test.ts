@@ -25,6 +25,7 @@ const elsewhere = [
   ...[
     "reproducibilityInfo",
     "printReproducibilityInfo",
+    "phasePlane",
     "show",
     "ensemble",
     "explorable",
