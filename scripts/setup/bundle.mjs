@@ -2,7 +2,8 @@
  * Bundles what runs in a reader's browser:
  * - lib/dist/browser/library.js, the library with what only Node can do replaced: a classic script
  *   that makes the global `library`, in a document as in a worker (see lib/browser.ts);
- *   compressed as library.txt, whose hash, uncompressed, is in library.hash;
+ *   as a module for other bundlers, library.mjs; compressed as library.txt, whose hash,
+ *   uncompressed, is in library.hash;
  * - lib/dist/interactive/, what is in the frames of interactive figures and around them;
  * - lib/dist/page/, what a page runs beside the library: its own code, and its kernel.
  */
@@ -49,10 +50,13 @@ const forBrowsers = {
       return { path: replaced.get(module) };
     });
     onResolve({ filter: /^node:(fs|path)$/ }, () => ({ path: join(lib, "browser", "files.ts") }));
-    // Of what Plot brings along: figures have no maps, colour scales or animations.
-    onResolve({ filter: /^d3-(geo|scale-chromatic|transition)$/ }, ({ path }) => {
-      return { path, namespace: "absent" };
-    });
+    // Of what Plot brings along: figures have no maps, trees, contours, colour scales or animations.
+    onResolve(
+      { filter: /^d3-(contour|delaunay|dsv|geo|hierarchy|quadtree|scale-chromatic|transition)$/ },
+      ({ path }) => {
+        return { path, namespace: "absent" };
+      },
+    );
     onLoad({ filter: /./, namespace: "absent" }, async ({ path }) => {
       const names = Object.keys(await import(path));
       return { contents: names.map((name) => `export const ${name} = () => {};`).join("\n") };
@@ -64,18 +68,22 @@ const forBrowsers = {
   },
 };
 
+const browser = join(lib, "dist", "browser");
+
+/** @type {import("esbuild").BuildOptions} */
+const forPages = {
+  ...common,
+  entryPoints: [join(lib, "browser.ts")],
+  // Plot would place lines half a pixel elsewhere on screens of low resolution.
+  define: { "window.devicePixelRatio": "2" },
+  // Its modules, of which few are needed; the package's entry is all of them in one file.
+  alias: { "ml-matrix": join(root, "node_modules", "ml-matrix", "src", "index.js") },
+  plugins: [forBrowsers],
+};
+
 await Promise.all([
-  build({
-    ...common,
-    entryPoints: [join(lib, "browser.ts")],
-    outfile: join(lib, "dist", "browser", "library.js"),
-    globalName: "library",
-    // Plot would place lines half a pixel elsewhere on screens of low resolution.
-    define: { "window.devicePixelRatio": "2" },
-    // Its modules, of which few are needed; the package's entry is all of them in one file.
-    alias: { "ml-matrix": join(root, "node_modules", "ml-matrix", "src", "index.js") },
-    plugins: [forBrowsers],
-  }),
+  build({ ...forPages, outfile: join(browser, "library.js"), globalName: "library" }),
+  build({ ...forPages, outfile: join(browser, "library.mjs"), format: "esm" }),
   build({
     ...common,
     entryPoints: ["loader.ts", "host.ts", "style.css"].map((file) => ({
@@ -96,7 +104,6 @@ await Promise.all([
   }),
 ]);
 
-const browser = join(lib, "dist", "browser");
 const library = readFileSync(join(browser, "library.js"));
 writeFileSync(join(browser, "library.txt"), gzipSync(library, { level: 9 }).toString("base64"));
 const digest = createHash("sha256").update(library).digest("base64");
