@@ -164,6 +164,14 @@ describe("The fourth notebook's claim that", () => {
     says("plane-read", `from ${at(BT, 0.1)} to ${at(BT, 1)} mV`);
   });
 
+  it("the figure to explore has the map, and the phase plane of the place in it", () => {
+    const [rest] = planarEquilibria(corrected, { I: 50 * current });
+    const told = `${rest.kind} at (${digits(rest.V / mV, 3)}, ${digits(rest.n, 3)})`;
+    for (const words of ["Folds and Hopf points over E_K and I", told]) {
+      assert.ok(printed("interactive-map").includes(words), `${words} in what is shown`);
+    }
+  });
+
   it("the branch of cycles leads from one Hopf point back to the onset and on to the other", () => {
     const [lower, upper] = hopfPoints(corrected, range);
     assert.ok(lower.l1 > 0 && upper.l1 < 0);
