@@ -1,6 +1,6 @@
 /** What the page and its kernel, a worker, say to each other; and what a page carries. */
 
-import type * as Browser from "../../lib/browser.js";
+import type * as Browser from "../../lib/browser/library.js";
 import type { ReproInfo } from "../../lib/repro/info.js";
 
 export type Library = typeof Browser;

@@ -1,7 +1,7 @@
 /**
  * Bundles what runs in a reader's browser:
  * - lib/dist/browser/library.js, the library with what only Node can do replaced: a classic script
- *   that makes the global `library`, in a document as in a worker (see lib/browser.ts);
+ *   that makes the global `library`, in a document as in a worker (see lib/browser/library.ts);
  *   as a module for other bundlers, library.mjs; compressed as library.txt, whose hash,
  *   uncompressed, is in library.hash;
  * - lib/dist/interactive/, what is in the frames of interactive figures and around them;
@@ -73,7 +73,7 @@ const browser = join(lib, "dist", "browser");
 /** @type {import("esbuild").BuildOptions} */
 const forPages = {
   ...common,
-  entryPoints: [join(lib, "browser.ts")],
+  entryPoints: [join(lib, "browser", "library.ts")],
   // Plot would place lines half a pixel elsewhere on screens of low resolution.
   define: { "window.devicePixelRatio": "2" },
   // Its modules, of which few are needed; the package's entry is all of them in one file.

@@ -6,7 +6,7 @@ import { describe, it } from "mocha";
 import { root } from "../../scripts/setup/environment.mjs";
 import { inEachBrowser, type TestBrowser } from "../support/browser/browser.js";
 
-type Library = typeof import("../../lib/browser.js");
+type Library = typeof import("../../lib/browser/library.js");
 declare const library: Library;
 
 const source = readFileSync(join(root, "lib", "dist", "browser", "library.js"), "utf8");

@@ -1,6 +1,6 @@
 /** Unpacks the library, which comes compressed, in the frame or in the page around it, and starts. */
 
-declare const library: typeof import("../../browser.js");
+declare const library: typeof import("../../browser/library.js");
 
 void start();
 
