@@ -6,9 +6,9 @@ export interface MimeBundle {
   readonly [mimeType: string]: string;
 }
 
-/** How to show a format, by MIME type; front ends respect the width of an image. */
+/** What to know of a format, by MIME type: an image's width and, for who can't see it, its description. */
 export interface MimeMetadata {
-  readonly [mimeType: string]: { readonly width: number };
+  readonly [mimeType: string]: { readonly width: number; readonly alt?: string };
 }
 
 /** What `show` can show: the same in several formats. */
@@ -42,7 +42,7 @@ export function displayFigure(figure: Showable, options: { scale?: number }): vo
     "image/png": Buffer.from(figure.png(options)).toString("base64"),
     "text/plain": figure.description,
   };
-  displayBundle(data, { "image/png": { width: figure.width } });
+  displayBundle(data, { "image/png": { alt: figure.description, width: figure.width } });
 }
 
 /**

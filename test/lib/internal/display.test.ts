@@ -48,15 +48,18 @@ describe("displayBundle", () => {
     assert.equal(runningKernel()?.file, kernelFile);
   });
 
-  it("is what show uses, with a PNG of the scale asked for, to be shown as wide as the SVG", () => {
+  it("is what show uses, with a PNG of the scale asked for, as wide as the SVG, and in words", () => {
     const widths: number[] = [];
     load(kernelFile, {
       lastWriteDisplayData: ({ data, metadata }: { data: MimeBundle; metadata: MimeMetadata }) => {
         widths.push(Buffer.from(data["image/png"], "base64").readUInt32BE(16));
-        assert.deepEqual(metadata, { "image/png": { width: 300 } });
+        const alt = "A rise.\ny from 0 to 1, for x from 0 to 1.";
+        assert.deepEqual(metadata, { "image/png": { alt, width: 300 } });
+        assert.equal(data["text/plain"], alt);
       },
     });
-    const figure = linePlot({ series: [{ x: [0, 1], y: [0, 1] }], width: 300 });
+    const series = [{ x: [0, 1], y: [0, 1] }];
+    const figure = linePlot({ series, width: 300, description: "A rise." });
     show(figure);
     show(figure, { scale: 1.5 });
     assert.deepEqual(widths, [600, 450]);
