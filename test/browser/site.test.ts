@@ -70,6 +70,6 @@ describe("The site", () => {
     writeNotebook(broken, [markdown("# Title\n\n$\\unknowncommand$")]);
     const { status, stderr } = runScript("book.py", broken, join(folder, "none"));
     assert.equal(status, 1);
-    assert.match(stderr, /^book: .*broken\.ipynb: can't typeset .*\n$/);
+    assert.match(stderr, /^book: .*broken\.ipynb: cell 1: can't typeset .*\n$/);
   });
 });

@@ -7,11 +7,14 @@ export interface Listening {
   readonly udpPort: number;
 }
 
-/** One way to run, to call out or to leave one's place; `frame` if its script may run, confined. */
+/** One way to run, to call out or to leave one's place. */
 export interface Hostile {
   readonly name: string;
   readonly cells: Cell[];
+  /** Whether its script is in a frame, and may run there, confined. */
   readonly frame?: boolean;
+  /** Whether that script sets its frame's location. */
+  readonly navigates?: boolean;
 }
 
 const raw = (source: string, metadata: object = {}): Cell => ({
@@ -25,6 +28,8 @@ const printed = (text: string): Cell => ({
   outputs: [{ output_type: "stream", text }],
 });
 const attribute = (text: string) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+
+const LEAVING = "leaving the page";
 
 /** All of them. */
 export function hostileNotebooks({ http, udpPort }: Listening): Hostile[] {
@@ -184,7 +189,7 @@ export function hostileNotebooks({ http, udpPort }: Listening): Hostile[] {
     sendBeacon: `navigator.sendBeacon("${http}/beacon", "x");`,
     "an image": `new Image().src = "${http}/image";`,
     "a font": `new FontFace("f", "url(${http}/font)").load();`,
-    "leaving the page": `try { top.location = "${http}/top"; } catch {} location = "${http}/self";`,
+    [LEAVING]: `try { top.location = "${http}/top"; } catch {} location = "${http}/self";`,
     "a window": `open("${http}/window"); alert(1);`,
     "a worker": `new Worker(URL.createObjectURL(new Blob(["fetch('${http}/worker')"])));`,
     "a link to prefetch": `for (const rel of ["prefetch", "preload", "preconnect", "icon"]) {
@@ -206,6 +211,7 @@ export function hostileNotebooks({ http, udpPort }: Listening): Hostile[] {
       }),
     ],
     frame: true,
+    navigates: name === LEAVING,
   }));
   return [...everywhere, ...schemes, ...outputs, ...others, ...frames];
 }
