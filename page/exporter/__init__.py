@@ -3,6 +3,7 @@
 export    a notebook's cells as clean HTML (nbconvert)
 typeset   formulas as MathML (Temml), fonts cut down to what the page needs (fontTools)
 live      what the page needs to run its cells
+footer    the notebook to download, its source, how to cite and to run it
 shell     the document around it: contents, styles, Content-Security-Policy
 """
 
@@ -44,7 +45,7 @@ def notebook_page(notebook):
     figure = content.select_one("figure img")
     return Page(
         html=shell.document(
-            title, shell.spoken(introduction[0]), content, sections, live.pack(notebook)
+            title, shell.spoken(introduction[0]), content, sections, live.pack(notebook), notebook
         ),
         heading=heading_html,
         introduction="".join(map(str, introduction)),

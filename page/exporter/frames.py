@@ -12,6 +12,7 @@ import base64
 import gzip
 import hashlib
 import re
+import zlib
 
 # Objects that a script of another frame has are out of reach: no two frames share an origin.
 GUARD = (
@@ -47,6 +48,14 @@ def confine(content):
     return scripts, libraries
 
 
+def unpacked(packed):
+    """The script that is packed, gzipped, in base64; None if there is none."""
+    try:
+        return gzip.decompress(base64.b64decode(packed)).decode("utf-8")
+    except (OSError, EOFError, ValueError, zlib.error):
+        return None
+
+
 def digest(script):
     """The script's hash, as a policy has it."""
     hashed = hashlib.sha256(script.encode("utf-8")).digest()
@@ -73,9 +82,8 @@ def _guard(document, libraries):
         return tag + guard(source) if source.strip() and RUNS.match(tag) else match[0]
 
     def guard_library(match):
-        try:
-            source = gzip.decompress(base64.b64decode(match[2])).decode("utf-8")
-        except (OSError, EOFError, ValueError):
+        source = unpacked(match[2])
+        if source is None:
             return match[0]  # It has no script to unpack, and so runs none.
         packed = gzip.compress(guard(source).encode("utf-8"), 9, mtime=0)
         name = library_name(source)

@@ -7,7 +7,7 @@ from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import unquote
 
-from .dark import follows_page
+from . import dark
 
 DATA = re.compile(r"data:(image/[a-z+]+);base64,(.*)", re.DOTALL)
 
@@ -40,11 +40,20 @@ def picture(data):
         if not isinstance(content, str):
             continue
         if mime_type == "image/svg+xml":
-            content = base64.b64encode(follows_page(content).encode("utf-8")).decode("ascii")
+            content = base64.b64encode(dark.follows_page(content).encode("utf-8")).decode("ascii")
         address = f"data:{mime_type};base64,{''.join(content.split())}"
         if is_image(address):
             return address
     return None
+
+
+def held(address):
+    """What a notebook has of the image of a data: URL: an SVG as text, without the page's colours."""
+    head, content = address.split(",", 1)
+    if not head.startswith("data:image/svg+xml"):
+        return content
+    svg = base64.b64decode(content).decode("utf-8", "replace")
+    return svg.replace(dark.STYLE, "")
 
 
 def embedded(source, attachments, folder):

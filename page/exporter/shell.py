@@ -8,20 +8,21 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
 from pygments.formatters import HtmlFormatter
 
-from . import frames, typeset
+from . import footer, frames, typeset
 
 TEMPLATES = Path(__file__).parent.parent / "template"
 # Those of the template, which no heading may take; a cell's own can't begin so, see `clean`.
-OWN_IDS = ["page-content", "page-fold", "page-run", "page-live"]
+OWN_IDS = ["page-content", "page-fold", "page-run", "page-live", "page-download"]
 HEADINGS = ["h1", "h2", "h3", "h4"]
 # What the page does for interactive figures; npm run build makes it.
 HOST = Path(__file__).parent.parent.parent / "lib" / "dist" / "interactive" / "host.js"
 
 
-def document(title, description, content, sections=(), live=None):
+def document(title, description, content, sections=(), live=None, notebook=None):
     """A whole HTML document. `content` is a BeautifulSoup of clean HTML, see `export`."""
     confined, libraries = frames.confine(content)
-    scripts = [_read("fold.js"), *([HOST.read_text(encoding="utf-8")] if libraries else [])]
+    host = [HOST.read_text(encoding="utf-8")] if libraries else []
+    scripts = [_read("fold.js"), _read("download.js"), *host]
     if live:
         scripts.append(_read("run.js"))
         confined += live.scripts
@@ -29,15 +30,18 @@ def document(title, description, content, sections=(), live=None):
         if live.library_name not in libraries:
             libraries[live.library_name] = live.library
             confined.append(live.library_script)
+    end = fill("footer.html.j2", **footer.facts(notebook, content, libraries))
+    text = f"{content.get_text()} {title} {BeautifulSoup(end, 'html.parser').get_text()}"
     return fill(
         "page.html.j2",
         title=title,
         description=description,
         policy=_policy([*scripts, *confined], runs_cells=live is not None),
-        styles=[typeset.fonts(content.get_text() + title), *_highlighting(), _read("style.css")],
+        styles=[typeset.fonts(text), *_highlighting(), _read("style.css")],
         libraries=libraries,
         scripts=scripts,
         live=live,
+        footer=end,
         sections=sections,
         content=content,
     )

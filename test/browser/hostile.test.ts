@@ -126,7 +126,8 @@ describe("A page of what can't be trusted", () => {
 
   it("is the same to the byte when rendered again", () => {
     const cells = [displayed({ "text/html": frame }), markdown("$$\\frac12$$")];
-    assert.ok(readFileSync(rendered("once", cells)).equals(readFileSync(rendered("twice", cells))));
+    const [once, again] = [1, 2].map(() => readFileSync(rendered("again", cells)));
+    assert.ok(once.equals(again));
   });
 
   const refusals: Record<string, [Cell[], RegExp]> = {

@@ -3,9 +3,11 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { decode } from "fast-png";
 import { before, describe, it } from "mocha";
-import { build, notebooks } from "../../scripts/setup/environment.mjs";
+import { gitState } from "../../lib/repro/git.js";
+import { build, notebooks, root } from "../../scripts/setup/environment.mjs";
 import { becomes } from "../support/browser/becomes.js";
 import { inEachBrowser } from "../support/browser/browser.js";
+import { difference, saved, size, withoutCopies } from "../support/browser/download.js";
 import { open, seriousFindings } from "../support/browser/opened.js";
 import { assertStrictPolicy } from "../support/browser/policy.js";
 import { type Cell, render, useFolder } from "../support/browser/rendering.js";
@@ -168,6 +170,46 @@ describe("The page of a notebook", () => {
             // Keywords, strings and numbers; names and punctuation have the colour of text.
             assert.ok(colours.length >= 3, `${colorScheme}: only ${colours.join(", ")}`);
           }
+        });
+
+        it("says in its footer where it comes from, how to cite it and how to run it", async () => {
+          const { page: opened } = await open(browser(), page, wide);
+          const said = (await opened.locator("footer").innerText()).replace(/\s+/g, " ");
+          const git = gitState(root);
+          const commit = "commit" in git && git.commit;
+          const citation = readFileSync(join(root, "CITATION.cff"), "utf8");
+          const field = (name: string) =>
+            new RegExp(`^ *${name}: "?(.*?)"?$`, "m").exec(citation)?.[1];
+          for (const fact of [
+            `notebooks/${file}, `,
+            commit
+              ? `commit ${commit.shortHash} of ${commit.date.slice(0, 10)}`
+              : "no known commit",
+            `${field("- name")} (${field("date-released")?.slice(0, 4)}). [Re] ${field("title")}.`,
+            `Version ${field("version")}.`,
+            "npm start",
+            "npm test",
+            `Licence ${field("license")}`,
+          ]) {
+            assert.ok(said.includes(fact), `${fact} in ${said}`);
+          }
+        });
+
+        it("gives the notebook as it was executed, its PNG copies drawn again", async () => {
+          const { page: opened, requests, messages } = await open(browser(), page, wide);
+          const { name, text: downloaded } = await saved(opened, browserName);
+          assert.equal(name, file);
+          const executed = readFileSync(join(notebooks, file), "utf8");
+          const [given, drawn] = withoutCopies(downloaded);
+          const [expected, copies] = withoutCopies(executed);
+          assert.deepEqual(given.split("\n"), expected.split("\n"));
+          assert.ok(copies.length >= 6);
+          assert.deepEqual(drawn.map(size), copies.map(size));
+          // Of two rasterizers' pictures of one drawing little differs, at edges and in letters.
+          for (const [i, share] of drawn.map((png, i) => difference(png, copies[i])).entries()) {
+            assert.ok(share < 0.03, `${100 * share} % of the pixels of figure ${i + 1}`);
+          }
+          assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
         });
 
         // WebDriver BiDi, by which Firefox is driven, has no print preview.

@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { decode } from "fast-png";
+import type { Page } from "playwright-core";
+import type { BrowserName } from "./browserPath.js";
+
+interface Saved {
+  name: string;
+  text: string;
+}
+
+/** The file that a click on *Download .ipynb* saves. */
+export async function saved(page: Page, browserName: BrowserName): Promise<Saved> {
+  const link = page.getByRole("link", { name: "Download .ipynb" });
+  // WebDriver BiDi, by which Firefox is driven, gives no downloads.
+  if (browserName === "firefox") {
+    const file = page.evaluate(offered);
+    await link.click();
+    return await file;
+  }
+  const download = page.waitForEvent("download");
+  await link.click();
+  const file = await download;
+  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8") };
+}
+
+/** Runs in the page: what it will give to the browser to save. */
+function offered(): Promise<Saved> {
+  const contents = new Map<string, Blob>();
+  const make = URL.createObjectURL;
+  URL.createObjectURL = (blob) => {
+    const address = make(blob);
+    contents.set(address, blob as Blob);
+    return address;
+  };
+  return new Promise((resolve) => {
+    HTMLAnchorElement.prototype.click = async function () {
+      resolve({ name: this.download, text: (await contents.get(this.href)?.text()) ?? "" });
+    };
+  });
+}
+
+/**
+ * A notebook's text without the PNGs of outputs that are SVG as well; and these. Libraries that
+ * figures take along are unpacked: a browser packs them in another way.
+ */
+export function withoutCopies(notebook: string): [text: string, copies: Uint8Array[]] {
+  const copies: Uint8Array[] = [];
+  const parsed = JSON.parse(notebook);
+  let text = notebook;
+  for (const { outputs = [] } of parsed.cells) {
+    for (const { data } of outputs) {
+      if (!data?.["image/svg+xml"] || !data["image/png"]) continue;
+      copies.push(Buffer.from(data["image/png"], "base64"));
+      text = text.replace(data["image/png"], "");
+    }
+  }
+  return [
+    text.replace(PACKED, (base64) => String(gunzipSync(Buffer.from(base64, "base64")))),
+    copies,
+  ];
+}
+
+// Base64 of what gzip made.
+const PACKED = /\bH4sI[\w+/]{1000,}=*/g;
+
+/** Width and height in pixels. */
+export function size(png: Uint8Array): [number, number] {
+  const { width, height } = decode(png);
+  return [width, height];
+}
+
+/** The share of pixels that differ, in brightness, by more than a quarter of the scale. */
+export function difference(a: Uint8Array, b: Uint8Array): number {
+  const [one, other] = [a, b].map(brightness);
+  return one.filter((value, i) => Math.abs(value - other[i]) > 64).length / one.length;
+}
+
+function brightness(png: Uint8Array): number[] {
+  const { data, width, height, channels, palette } = decode(png);
+  return Array.from({ length: width * height }, (_, i) => {
+    const [r, g, b] = palette ? palette[data[i]] : data.subarray(channels * i, channels * i + 3);
+    return (r + g + b) / 3;
+  });
+}
