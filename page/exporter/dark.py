@@ -26,18 +26,28 @@ OURS = re.compile(
     r'<svg xmlns="http://www\.w3\.org/2000/svg" width="(\d+)" height="(\d+)"[^>]*>'
     r'(<title>[^<]*</title>)?(<desc>[^<]*</desc>)?<rect width="\1" height="\2" fill="#fff"/>'
 )
-RULES = "".join(
-    f'[fill="{light}"]{{fill:{dark}}}[stroke="{light}"]{{stroke:{dark}}}'
-    for light, dark in COLOURS.items()
-)
-STYLE = (
-    f"<style>@media (prefers-color-scheme:dark){{:root{{fill:{COLOURS['#000']}}}{RULES}}}</style>"
-)
+# What is added to a figure.
+ADDED = re.compile(r"<style>@media \(prefers-color-scheme:dark\)[^<]*</style>(?=</svg>\s*$)")
 
 
 def follows_page(svg):
     """The picture, with the page's colours where the page is dark, if it is a figure of lib/."""
     if not OURS.match(svg):
         return svg
+    rules = "".join(
+        f"{selector}{{{attribute}:{dark}}}"
+        for light, dark in COLOURS.items()
+        for attribute in ("fill", "stroke")
+        # Only for the colours that are in it: a page has many figures.
+        if (selector := f'[{attribute}="{light}"]')[1:-1] in svg
+    )
     end = svg.rindex("</svg>")
-    return svg[:end] + STYLE + svg[end:]
+    ink = f":root{{fill:{COLOURS['#000']}}}"
+    return (
+        f"{svg[:end]}<style>@media (prefers-color-scheme:dark){{{ink}{rules}}}</style>{svg[end:]}"
+    )
+
+
+def as_it_was(svg):
+    """The picture without what `follows_page` added."""
+    return ADDED.sub("", svg)

@@ -52,8 +52,7 @@ def held(address):
     head, content = address.split(",", 1)
     if not head.startswith("data:image/svg+xml"):
         return content
-    svg = base64.b64decode(content).decode("utf-8", "replace")
-    return svg.replace(dark.STYLE, "")
+    return dark.as_it_was(base64.b64decode(content).decode("utf-8", "replace"))
 
 
 def embedded(source, attachments, folder):

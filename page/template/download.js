@@ -31,7 +31,10 @@
     const [type, base64] = source.split(",");
     if (!type.startsWith("data:image/svg+xml")) return base64;
     const svg = new TextDecoder().decode(bytesOf(base64));
-    return svg.replace(/<style>@media \(prefers-color-scheme:dark\)[^<]*<\/style>(?=<\/svg>)/, "");
+    return svg.replace(
+      /<style>@media \(prefers-color-scheme:dark\)[^<]*<\/style>(?=<\/svg>\s*$)/,
+      "",
+    );
   };
 
   /**
