@@ -102,7 +102,7 @@ function field(form: HTMLElement, name: string, control: Control, set: (value: V
     const range = element("input", { type: "range", id: name, min, max, step, ...labelled });
     const box = element("input", { type: "number", min, max, step: "any", ...labelled });
     range.addEventListener("input", () => entered(range.value));
-    box.addEventListener("change", () => entered(box.value));
+    onEntered(box, () => entered(box.value));
     const digits = String(step).split(".")[1]?.length ?? 0;
     show = (value) => {
       range.value = String(value);
@@ -124,7 +124,7 @@ function field(form: HTMLElement, name: string, control: Control, set: (value: V
       return element("input", { type: "number", step: "any", "aria-label": aria });
     });
     for (const box of boxes) {
-      box.addEventListener("change", () => entered(boxes.map((one) => one.value).join(",")));
+      onEntered(box, () => entered(boxes.map((one) => one.value).join(",")));
     }
     show = (value) => {
       const { x, y } = value as { x: number; y: number };
@@ -147,6 +147,14 @@ function field(form: HTMLElement, name: string, control: Control, set: (value: V
     row.classList.toggle("changed", isChanged);
     reset.disabled = !isChanged;
   };
+}
+
+/** When the reader leaves a box or presses Enter in it, which some browsers take for no change. */
+function onEntered(box: HTMLInputElement, callback: () => void): void {
+  box.addEventListener("change", callback);
+  box.addEventListener("keydown", ({ key }) => {
+    if (key === "Enter") callback();
+  });
 }
 
 function decimals(value: number): number {
