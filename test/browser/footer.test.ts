@@ -90,7 +90,7 @@ describe("The footer of a page", () => {
       const { page: opened } = await open(browser(), page);
       const code = opened.locator("footer code[title]");
       assert.equal(await code.getAttribute("title"), commit);
-      assert.doesNotMatch(await opened.content(), /srv/);
+      assert.doesNotMatch(await opened.content(), /srv\/git/); // in base64, "srv" may well be
     });
 
     it("says nothing of this clone for a notebook from elsewhere, which it has to download", async () => {
