@@ -18,6 +18,14 @@ if (process.env.FAULT === "lib/dist") {
   process.kill(process.ppid, "SIGKILL");
 }
 writeFileSync("lib/dist/index.js", "");\`;
+const esbuild = \`
+const { mkdirSync, writeFileSync } = require("node:fs");
+const { dirname } = require("node:path");
+exports.build = async ({ outfile }) => {
+  if (!outfile) return;
+  mkdirSync(dirname(outfile), { recursive: true });
+  writeFileSync(outfile, "");
+};\`;
 rmSync("node_modules", { recursive: true, force: true });
 mkdirSync("node_modules/half", { recursive: true });
 if (process.env.NPM_FAILURE) {
@@ -30,7 +38,7 @@ else {
   for (const folder of ["esbuild", "patch-package", "typescript/bin"]) {
     mkdirSync("node_modules/" + folder, { recursive: true });
   }
-  writeFileSync("node_modules/esbuild/index.js", "exports.build = async () => {};");
+  writeFileSync("node_modules/esbuild/index.js", esbuild);
   writeFileSync("node_modules/patch-package/index.js", "");
   writeFileSync("node_modules/typescript/bin/tsc", tsc);
 }`;
