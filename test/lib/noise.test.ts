@@ -93,6 +93,19 @@ describe("gaussianWindow", () => {
 });
 
 describe("smoothedNoise", () => {
+  it("gives N samples, the middle of the convolution, also where the window is longer", () => {
+    const [N, Δt, σ] = [10, 1 * ms, 6 * ms]; // the window has 48 points
+    const white = new RandomState(3).randn(N);
+    const weights = gaussianWindow(48, 6);
+    const full = Array.from({ length: N + 48 - 1 }, (_, k) =>
+      white.reduce((sum, x, i) => sum + x * ((weights[k - i] ?? 0) / 48), 0),
+    );
+    const first = Math.floor((full.length - N) / 2);
+    const smoothed = smoothedNoise({ N, Δt, σ, amplitude: 1, seed: 3 });
+    // sums of ten products of order 0.01: the transform's rounding stays below 1e-15
+    assertClose(smoothed, full.slice(first, first + N), 1e-14);
+  });
+
   const original = { N: 200_000, Δt: 0.01 * ms, σ: 6 * ms, amplitude: (1400 * nA) / mm ** 2 };
 
   it("is the original's input current, to 1e-12 of its range", () => {
