@@ -38,8 +38,8 @@ const shown = (figure: number, curve: string) =>
 const mistakes: Record<string, Mistake> = {
   "a sign": {
     file: "lib/model.ts",
-    right: "return -this.g_K *",
-    wrong: "return this.g_K *",
+    right: "return -this.p.g_K *",
+    wrong: "return this.p.g_K *",
     red: "hodgkinHuxley2D gives NumPy's I_K along the simulated trajectory, to 1e-12 of its range",
     says: /^I_K\[0\] is (\d\S+), expected -\1 ± /,
     green:
@@ -48,8 +48,8 @@ const mistakes: Record<string, Mistake> = {
   },
   "the sign of potassium's current": {
     file: "lib/model.ts",
-    right: "return -this.g_K *",
-    wrong: "return this.g_K *",
+    right: "return -this.p.g_K *",
+    wrong: "return this.p.g_K *",
     red: shown(4, "V̇ (mV/ms) of n = 0.3"),
     says: isFar,
     green: shown(3, "V̇ (mV/ms) of I = 10"),
@@ -93,7 +93,7 @@ const mistakes: Record<string, Mistake> = {
     files: parts,
   },
   "a step": {
-    file: "lib/simulate.ts",
+    file: "lib/internal/eulerSteps.ts",
     right: "I[i - 1]",
     wrong: "I[i]",
     red: "simulate uses each value of the input for the step that begins there",
