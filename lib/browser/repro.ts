@@ -6,7 +6,7 @@ import type { PageInfo, ReproInfo } from "../repro/info.js";
 import { localTime } from "../repro/time.js";
 import type { PrintOptions } from "../repro.js";
 
-let facts: () => { built: ReproInfo; page: PageInfo } = () => {
+let facts: () => { built: Omit<ReproInfo, "when">; page: PageInfo } = () => {
   throw new Error("reproducibilityInfo: this page does not know what it was built with");
 };
 

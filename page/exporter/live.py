@@ -63,11 +63,14 @@ def pack(notebook):
 
 @cache
 def _facts():
-    """What printReproducibilityInfo says of this clone."""
+    """What printReproducibilityInfo says of this clone, at whatever time."""
     node = shutil.which("node")
     if node is None:
         raise FileNotFoundError("node is not on the PATH, and is needed to say what is installed")
-    program = 'process.stdout.write(JSON.stringify(require("./lib").reproducibilityInfo()))'
+    program = """
+        const { when, ...facts } = require("./lib").reproducibilityInfo();
+        process.stdout.write(JSON.stringify(facts));
+    """
     run = subprocess.run(
         [node, "-e", program], cwd=ROOT, capture_output=True, check=True, encoding="utf-8"
     )

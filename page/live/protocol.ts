@@ -18,7 +18,7 @@ export interface Request {
 
 export interface Begin {
   readonly library: string;
-  readonly built: ReproInfo;
+  readonly built: Omit<ReproInfo, "when">;
 }
 
 export interface CsvQuestion {
@@ -59,7 +59,7 @@ export interface Pack {
   readonly live: string;
   readonly style: string;
   readonly frame: string;
-  readonly built: ReproInfo;
+  readonly built: Omit<ReproInfo, "when">;
   readonly notebook: Notebook;
 }
 

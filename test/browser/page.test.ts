@@ -203,7 +203,7 @@ describe("The page of a notebook", () => {
           const [given, drawn] = withoutCopies(downloaded);
           const [expected, copies] = withoutCopies(executed);
           assert.deepEqual(given.split("\n"), expected.split("\n"));
-          assert.ok(copies.length >= 6);
+          assert.ok(copies.length > 0);
           assert.deepEqual(drawn.map(size), copies.map(size));
           // Of two rasterizers' pictures of one drawing little differs, at edges and in letters.
           for (const [i, share] of drawn.map((png, i) => difference(png, copies[i])).entries()) {
