@@ -8,16 +8,9 @@
  * Voltages in V, currents per membrane area in A/m², time in s, rates in 1/s.
  */
 
-import {
-  checkFinite,
-  checkFunction,
-  checkNotNegative,
-  checkObject,
-  checkPositive,
-  wrongType,
-} from "./internal/check.js";
+import { checkFunction, checkObject, wrongType } from "./internal/check.js";
 import { type EulerSteps, offerSteps, plainSteps, type Trace } from "./internal/eulerSteps.js";
-import type { HHParams } from "./model/params.js";
+import { checkParams, type HHParams } from "./model/params.js";
 import { evaluate, m_inf, SEGMENTS_PER_VOLT, type Segment, Segments } from "./model/segments.js";
 
 export {
@@ -61,7 +54,9 @@ export interface HH2D extends Omit<Equations, "stepsOf"> {}
  *   positive, a negative conductance, or a rate that is not a function
  */
 export function hodgkinHuxley2D(p: HHParams, options: { tabulate?: boolean } = {}): HH2D {
-  checkParams(p);
+  checkParams("hodgkinHuxley2D", p, ["m", "n"]);
+  checkFunction("hodgkinHuxley2D", "h", p.h);
+  if (p.I_other !== undefined) checkFunction("hodgkinHuxley2D", "I_other", p.I_other);
   checkObject("hodgkinHuxley2D", "options", options);
   const { tabulate = true } = options;
   if (typeof tabulate !== "boolean") {
@@ -243,20 +238,4 @@ function isWithin({ start }: Segment, V: number): boolean {
 /** α (1 − n) − β n, as HH1952 eq. 7 has it. */
 function dn_dt(α: number, β: number, n: number): number {
   return α * (1 - n) - β * n;
-}
-
-function checkParams(p: HHParams): void {
-  const where = "hodgkinHuxley2D";
-  checkObject(where, "p", p);
-  checkPositive(where, "c", p.c, "F/m²");
-  for (const name of ["E_K", "E_Na", "E_L"] as const) checkFinite(where, name, p[name], "volts");
-  for (const name of ["g_K", "g_Na", "g_L"] as const) {
-    checkNotNegative(where, name, p[name], "S/m²");
-  }
-  checkObject(where, "rates", p.rates);
-  for (const name of ["α_m", "β_m", "α_n", "β_n"] as const) {
-    checkFunction(where, `rates.${name}`, p.rates[name]);
-  }
-  checkFunction(where, "h", p.h);
-  if (p.I_other !== undefined) checkFunction(where, "I_other", p.I_other);
 }

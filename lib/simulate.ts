@@ -2,16 +2,9 @@
  * Forward Euler for a model of two variables, V and n. Knows nothing of neurons.
  */
 
-import {
-  checkFinite,
-  checkFunction,
-  checkObject,
-  checkPositive,
-  checkSamples,
-  checkShare,
-} from "./internal/check.js";
+import { checkFinite, checkFunction, checkObject, checkShare } from "./internal/check.js";
 import { offeredSteps, plainSteps, type Trace } from "./internal/eulerSteps.js";
-import { checkStart, settled } from "./simulate/start.js";
+import { checkOptions, settled } from "./simulate/start.js";
 import type { Variables } from "./simulate/variables.js";
 import { advanceWithReset, type Reset } from "./simulate/withReset.js";
 
@@ -85,13 +78,9 @@ export function simulate(given: VoltageModel, options: SimulationOptions): Simul
   checkFunction("simulate", "model.dV_dt", given.dV_dt);
   const model = given.dn_dt === undefined ? withStillGate(given) : (given as PlanarModel);
   checkFunction("simulate", "model.dn_dt", model.dn_dt);
-  checkObject("simulate", "options", options);
+  checkOptions("simulate", options, model.variables === undefined);
   const { I, Δt, V0 } = options;
-  checkSamples("simulate", "I", I);
-  checkPositive("simulate", "Δt", Δt, "seconds");
-  checkFinite("simulate", "V0", V0, "volts");
   if (options.n0 === undefined) checkFunction("simulate", "model.n_inf", model.n_inf);
-  if (!model.variables) checkStart("simulate", { V0, Δt, I });
   const n0 = options.n0 ?? settled("simulate", "n_inf", (model as Model).n_inf(V0), V0);
   checkFinite("simulate", "n0", n0);
   if (!model.variables && options.n0 !== undefined) checkShare("simulate", "n0", n0);

@@ -16,21 +16,28 @@ import { npm } from "./setup/npm.mjs";
 import { run, runCommand, step, UserError } from "./setup/run.mjs";
 import { setup } from "./setup/setup.mjs";
 
-/** Which tests are asked about a file, if not `test/lib/<name>.test.ts` alone. */
+/** The files whose changes are tried, with the tests that are asked if not `test/lib/<name>.test.ts`. */
 const TESTS = {
-  model: ["test/lib/model.test.ts"],
+  model: undefined,
+  "model/integrateAndFire": undefined,
+  "model/interpolate": undefined,
+  "model/model4D": undefined,
   "model/neurons": ["test/lib/model.test.ts"],
-  "model/segments": ["test/lib/model/segments.test.ts"],
-  simulate: ["test/lib/simulate.test.ts"],
-  newton: ["test/lib/newton.test.ts"],
-  noise: ["test/lib/noise.test.ts"],
+  "model/segments": undefined,
+  simulate: undefined,
+  "simulate/start": ["test/lib/simulate.test.ts"],
+  "simulate/withReset": ["test/lib/model/integrateAndFire.test.ts"],
+  newton: undefined,
+  noise: undefined,
   "noise/convolve": ["test/lib/noise/convolve.test.ts", "test/lib/noise.test.ts"],
-  "numerics/linspace": ["test/lib/noise.test.ts"],
-  repro: ["test/lib/repro.test.ts"],
-  "repro/format": ["test/lib/repro/format.test.ts"],
-  "repro/git": ["test/lib/repro/git.test.ts"],
-  "repro/packages": ["test/lib/repro/packages.test.ts"],
-  "repro/system": ["test/lib/repro/system.test.ts"],
+  "noise/fourier": undefined,
+  "noise/mersenneTwister": ["test/lib/noise.test.ts"],
+  repro: undefined,
+  "repro/format": undefined,
+  "repro/git": undefined,
+  "repro/packages": undefined,
+  "repro/system": undefined,
+  "repro/time": ["test/lib/repro.test.ts", "test/lib/repro/format.test.ts"],
 };
 
 /** In percent. */
@@ -64,7 +71,7 @@ async function mutate(name) {
     mochaOptions: {
       "no-config": true,
       require: ["tsx/cjs", join(tools, "mocha.cjs")],
-      spec: TESTS[name],
+      spec: TESTS[name] ?? [`test/lib/${name}.test.ts`],
     },
     coverageAnalysis: "perTest",
     concurrency: 1,

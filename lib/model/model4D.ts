@@ -5,14 +5,7 @@
  * its application to conduction and excitation in nerve", J. Physiol. 117:500–544.
  */
 
-import {
-  checkFinite,
-  checkFunction,
-  checkNotNegative,
-  checkObject,
-  checkPositive,
-} from "../internal/check.js";
-import type { GatingRates, HHParams } from "./params.js";
+import { checkParams, type GatingRates, type HHParams } from "./params.js";
 
 /** The rates of all three gates: V → 1/s. */
 export interface GatingRates4D extends GatingRates {
@@ -59,17 +52,7 @@ export interface HH4D {
  *   positive, a negative conductance, or a rate that is not a function
  */
 export function hodgkinHuxley4D(p: HH4DParams): HH4D {
-  const where = "hodgkinHuxley4D";
-  checkObject(where, "p", p);
-  checkPositive(where, "c", p.c, "F/m²");
-  for (const name of ["E_K", "E_Na", "E_L"] as const) checkFinite(where, name, p[name], "volts");
-  for (const name of ["g_K", "g_Na", "g_L"] as const) {
-    checkNotNegative(where, name, p[name], "S/m²");
-  }
-  checkObject(where, "rates", p.rates);
-  for (const name of ["α_m", "β_m", "α_h", "β_h", "α_n", "β_n"] as const) {
-    checkFunction(where, `rates.${name}`, p.rates[name]);
-  }
+  checkParams("hodgkinHuxley4D", p, ["m", "h", "n"]);
   const { c, E_K, E_Na, E_L, g_K, g_Na, g_L } = p;
   const { α_m, β_m, α_h, β_h, α_n, β_n } = p.rates;
   const settled = (α: (V: number) => number, β: (V: number) => number) => (V: number) =>

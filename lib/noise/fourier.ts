@@ -15,28 +15,26 @@
 export class FourierTransform {
   /** For each pass: how long its quarters are, and by what it rotates their elements. */
   readonly #passes: { quarter: number; rotations: Float64Array }[] = [];
-  /** How many numbers the transforms have that are left after these passes: 1, 2 or 4. */
-  readonly #rest: number;
+  /** Whether transforms of two numbers each are left after these passes. */
+  readonly #leavesTwo: boolean;
 
   constructor(size: number) {
     let length = size;
-    for (; length > 4; length /= 4) {
+    for (; length >= 4; length /= 4) {
       this.#passes.push({ quarter: length / 2, rotations: rotations(length) });
     }
-    this.#rest = length;
+    this.#leavesTwo = length === 2;
   }
 
   /** Xₖ = Σⱼ xⱼ e^(−2πijk/size), in an order of its own. */
   forward(x: Float64Array): void {
     for (const { quarter, rotations } of this.#passes) forwardPass(x, quarter, rotations);
-    if (this.#rest === 4) fourPointPass(x, 1);
-    if (this.#rest === 2) twoPointPass(x);
+    if (this.#leavesTwo) twoPointPass(x);
   }
 
   /** `size` times the numbers whose transform `x` is. */
   inverse(x: Float64Array): void {
-    if (this.#rest === 4) fourPointPass(x, -1);
-    if (this.#rest === 2) twoPointPass(x);
+    if (this.#leavesTwo) twoPointPass(x);
     for (let i = this.#passes.length - 1; i >= 0; i--) {
       const { quarter, rotations } = this.#passes[i];
       inversePass(x, quarter, rotations);
@@ -56,8 +54,8 @@ function rotations(length: number): Float64Array {
 }
 
 /**
- * Turns each transform of 4 q numbers into four of q numbers. `quarter` counts real and imaginary
- * parts: 2 q.
+ * Turns each transform of 4 q numbers into four of q numbers; for q = 1 these are the result.
+ * `quarter` counts real and imaginary parts: 2 q.
  *
  * One loop, since short loops within another take half as long again: at the end of a quarter, it
  * jumps to the next transform. Every element is read once, into a constant and just before its use,
@@ -161,36 +159,6 @@ function inversePass(x: Float64Array, quarter: number, rotations: Float64Array):
       k = 0;
       a += 3 * quarter;
     }
-  }
-}
-
-/** The transforms of four neighbours each; `sign` is 1 forwards and −1 backwards. */
-function fourPointPass(x: Float64Array, sign: number): void {
-  for (let a = 0; a < x.length; a += 8) {
-    const a_re = x[a];
-    const a_im = x[a + 1];
-    const b_re = x[a + 2];
-    const b_im = x[a + 3];
-    const c_re = x[a + 4];
-    const c_im = x[a + 5];
-    const d_re = x[a + 6];
-    const d_im = x[a + 7];
-    const aPlusC_re = a_re + c_re;
-    const aPlusC_im = a_im + c_im;
-    const aMinusC_re = a_re - c_re;
-    const aMinusC_im = a_im - c_im;
-    const bPlusD_re = b_re + d_re;
-    const bPlusD_im = b_im + d_im;
-    const bMinusD_re = b_re - d_re;
-    const bMinusD_im = b_im - d_im;
-    x[a] = aPlusC_re + bPlusD_re;
-    x[a + 1] = aPlusC_im + bPlusD_im;
-    x[a + 2] = aMinusC_re + sign * bMinusD_im;
-    x[a + 3] = aMinusC_im - sign * bMinusD_re;
-    x[a + 4] = aPlusC_re - bPlusD_re;
-    x[a + 5] = aPlusC_im - bPlusD_im;
-    x[a + 6] = aMinusC_re - sign * bMinusD_im;
-    x[a + 7] = aMinusC_im + sign * bMinusD_re;
   }
 }
 

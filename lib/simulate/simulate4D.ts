@@ -1,15 +1,8 @@
 /** Forward Euler for the four-dimensional model. */
 
-import {
-  checkFinite,
-  checkFunction,
-  checkObject,
-  checkPositive,
-  checkSamples,
-  checkShare,
-} from "../internal/check.js";
+import { checkFunction, checkObject, checkShare } from "../internal/check.js";
 import type { HH4D } from "../model/model4D.js";
-import { checkStart, settled } from "./start.js";
+import { checkOptions, settled } from "./start.js";
 
 /** What {@link simulate4D} returns: arrays as long as the input, one value a step. */
 export interface Simulation4D {
@@ -43,12 +36,8 @@ export function simulate4D(
 ): Simulation4D {
   checkObject("simulate4D", "model", model);
   checkFunction("simulate4D", "model.derivatives", model.derivatives);
-  checkObject("simulate4D", "options", options);
+  checkOptions("simulate4D", options, true);
   const { I, Δt, V0 } = options;
-  checkSamples("simulate4D", "I", I);
-  checkPositive("simulate4D", "Δt", Δt, "seconds");
-  checkFinite("simulate4D", "V0", V0, "volts");
-  checkStart("simulate4D", { V0, Δt, I });
   const start = (gate: "m" | "h" | "n") => {
     const given = options[`${gate}0`];
     if (given === undefined) {

@@ -1,12 +1,26 @@
-/** What simulations of neurons check before they start. */
+/** What simulations check before they start. */
 
-import { checkSI, outOfRange } from "../internal/check.js";
+import {
+  checkFinite,
+  checkObject,
+  checkPositive,
+  checkSamples,
+  checkSI,
+  outOfRange,
+} from "../internal/check.js";
 
-/** Throws if the start of a neuron's simulation is given in other than SI units. */
-export function checkStart(
+/** Throws unless these are an input, a step and a start; in SI units if the model is a neuron. */
+export function checkOptions(
   where: string,
-  { V0, Δt, I }: { V0: number; Δt: number; I: Float64Array },
+  options: { I: Float64Array; Δt: number; V0: number },
+  isNeuron: boolean,
 ): void {
+  checkObject(where, "options", options);
+  const { I, Δt, V0 } = options;
+  checkSamples(where, "I", I);
+  checkPositive(where, "Δt", Δt, "seconds");
+  checkFinite(where, "V0", V0, "volts");
+  if (!isNeuron) return;
   checkSI(where, "V0", "V", V0);
   checkSI(where, "Δt", "t", Δt);
   let i = 0;

@@ -29,7 +29,6 @@ const elsewhere = [
     "show",
     "ensemble",
     "explorable",
-    "phasePlane",
     "interactive",
   ],
 ];
