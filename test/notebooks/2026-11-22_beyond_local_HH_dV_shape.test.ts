@@ -24,7 +24,7 @@ import { simulate } from "../../lib/simulate.js";
 import { cm, mS, ms, mV, second, μF } from "../../lib/units.js";
 import { assertClose } from "../support/close.js";
 import { current, reference, variant } from "../support/dynamics.js";
-import { numbersIn, proseOf, readNotebook } from "../support/prose.js";
+import { numbersIn, proseOf, readNotebook, unfoundedNumbers } from "../support/prose.js";
 
 const notebook = readNotebook("2026-11-22_beyond_local_HH_dV_shape");
 const speed = mV / ms;
@@ -85,21 +85,7 @@ describe("numbersIn", () => {
 
 describe("The second notebook", () => {
   it("has no number in its prose that a cell does not print or start from", () => {
-    const printed = notebook.cells.flatMap((cell) => numbersIn(cell.printed));
-    const given = notebook.cells.flatMap((cell) => numbersIn(cell.code));
-    const missing = notebook.cells
-      .filter(({ id }) => id !== "references")
-      .flatMap(({ id, prose }) =>
-        numbersIn(prose)
-          .filter(({ value, decimals }) => {
-            // rounding as in the prose, with room for that of the printed number before it
-            const room = 0.5001 * 10 ** -decimals;
-            const known = [...printed, ...given];
-            return !known.some((other) => Math.abs(other.value - value) <= room);
-          })
-          .map(({ text }) => `${text} in ${id}`),
-      );
-    assert.deepEqual(missing, []);
+    assert.deepEqual(unfoundedNumbers(notebook), []);
   });
 });
 

@@ -11,7 +11,7 @@ import {
   planarEquilibria,
 } from "../../lib/index.js";
 import { assertClose } from "../support/close.js";
-import { proseOf, readNotebook } from "../support/prose.js";
+import { proseOf, readNotebook, unfoundedNumbers } from "../support/prose.js";
 
 const notebook = readNotebook("2026-11-24_your_own_model");
 const model: Model = {
@@ -35,6 +35,12 @@ function says(id: string, ...words: string[]): void {
   const prose = proseOf(notebook, id);
   for (const part of words) assert.ok(prose.includes(part), `“${part}” is not in “${prose}”`);
 }
+
+describe("The notebook of 2026-11-24", () => {
+  it("has no number in its prose that a cell does not print or start from", () => {
+    assert.deepEqual(unfoundedNumbers(notebook), []);
+  });
+});
 
 describe("The notebook of 2026-11-24 says that", () => {
   it("each model and each figure is a cell of at most 15 lines", () => {

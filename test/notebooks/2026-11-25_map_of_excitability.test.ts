@@ -20,7 +20,7 @@ import { zeroBetween } from "../../lib/numerics/roots.js";
 import { spikeTimes } from "../../lib/simulate/spikes.js";
 import { ms, mV } from "../../lib/units.js";
 import { auto, current, mapReference, variant } from "../support/dynamics.js";
-import { numbersIn, proseOf, readNotebook } from "../support/prose.js";
+import { proseOf, readNotebook, unfoundedNumbers } from "../support/prose.js";
 
 const notebook = readNotebook("2026-11-25_map_of_excitability");
 const range = { V_min: -110 * mV, V_max: 45 * mV };
@@ -52,22 +52,7 @@ const rateOf = (times: number[]) => 1 / (times[times.length - 1] - times[times.l
 
 describe("The fourth notebook", () => {
   it("has no number in its prose that a cell does not print or start from", () => {
-    const known = notebook.cells.flatMap((cell) => [
-      ...numbersIn(cell.printed),
-      ...numbersIn(cell.code),
-    ]);
-    const missing = notebook.cells
-      .filter(({ id }) => id !== "references")
-      .flatMap(({ id, prose }) =>
-        numbersIn(prose)
-          .filter(({ value, decimals }) => {
-            // rounding as in the prose, with room for that of the printed number before it
-            const room = 0.5001 * 10 ** -decimals;
-            return !known.some((other) => Math.abs(other.value - value) <= room);
-          })
-          .map(({ text }) => `${text} in ${id}`),
-      );
-    assert.deepEqual(missing, []);
+    assert.deepEqual(unfoundedNumbers(notebook), []);
   });
 
   it("prints mpmath's cusps and Bogdanov–Takens points, to eight digits", () => {

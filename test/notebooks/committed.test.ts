@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { homedir, hostname } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "mocha";
+import { shownTypes } from "../support/shownTypes.js";
 
 interface Output {
   output_type: string;
@@ -17,17 +18,6 @@ interface Cell {
   source: string | string[];
   outputs?: Output[];
 }
-
-// What GitHub, nbviewer and an untrusted JupyterLab can show.
-const SHOWN = new Set([
-  "image/jpeg",
-  "image/png",
-  "image/svg+xml",
-  "text/html",
-  "text/latex",
-  "text/markdown",
-  "text/plain",
-]);
 
 // A folder of somebody's machine: Unix, macOS, Windows, or as a URL.
 const MACHINE_PATH =
@@ -84,7 +74,7 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".ipynb"))
     it("has only outputs that GitHub and nbviewer show", () => {
       const types = bundles.flatMap((data) => Object.keys(data));
       assert.deepEqual(
-        types.filter((type) => !SHOWN.has(type)),
+        types.filter((type) => !shownTypes.has(type)),
         [],
       );
       for (const data of bundles) assert.ok("text/plain" in data, Object.keys(data).join(", "));

@@ -7,16 +7,7 @@ import { drifts } from "../../scripts/notebooks/drift/drifts.mjs";
 import { committed, executed, select } from "../../scripts/notebooks/notebooks.mjs";
 import { build, root } from "../../scripts/setup/environment.mjs";
 import { executeFile, type Notebook } from "../support/run.js";
-
-// What GitHub and nbviewer show.
-const SHOWN = [
-  "image/png",
-  "image/svg+xml",
-  "text/html",
-  "text/latex",
-  "text/markdown",
-  "text/plain",
-];
+import { shownTypes } from "../support/shownTypes.js";
 
 // Another day, 45 minutes off the others' clocks; and where 1,234.5 is written 1.234,5.
 const ELSEWHERE = { TZ: "Pacific/Chatham", LC_ALL: "de_DE.UTF-8", LANG: "de_DE.UTF-8" };
@@ -49,7 +40,7 @@ for (const name of select([])) {
       );
       const types = new Set(outputs.flatMap(({ data = {} }) => Object.keys(data)));
       assert.deepEqual(
-        [...types].filter((type) => !SHOWN.includes(type)),
+        [...types].filter((type) => !shownTypes.has(type)),
         [],
       );
       const text = JSON.stringify(cells, (key, value) => (key === "image/png" ? "" : value));

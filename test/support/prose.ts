@@ -78,3 +78,20 @@ export function numbersIn(text: string): TextNumber[] {
     }),
   );
 }
+
+/** The numbers in a notebook's prose, references apart, that no cell prints or starts from. */
+export function unfoundedNumbers({ cells }: ReadNotebook): string[] {
+  const known = cells.flatMap(({ printed, code }) => [...numbersIn(printed), ...numbersIn(code)]);
+  const isKnown = ({ value, decimals }: TextNumber) => {
+    // Rounding as in the prose, with room for that of the printed number before it.
+    const room = 0.5001 * 10 ** -decimals;
+    return known.some((other) => Math.abs(other.value - value) <= room);
+  };
+  return cells
+    .filter(({ id }) => id !== "references")
+    .flatMap(({ id, prose }) =>
+      numbersIn(prose)
+        .filter((number) => !isKnown(number))
+        .map(({ text }) => `${text} in ${id}`),
+    );
+}
