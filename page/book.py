@@ -4,8 +4,7 @@ import sys
 from pathlib import Path
 
 from bs4 import BeautifulSoup
-from exporter import notebook_page, shell
-from render import write
+from exporter import files, notebook_page, shell
 
 
 def index(entries):
@@ -26,9 +25,9 @@ def main(arguments):
         except (ValueError, OSError) as error:
             sys.exit(f"book: {notebook}: {error}")
         name = f"{notebook.stem}.html"
-        write(site / name, page.html)
+        files.write(site / name, page.html.encode("utf-8"))
         entries.append((name, page))
-    write(site / "index.html", index(entries))
+    files.write(site / "index.html", index(entries).encode("utf-8"))
 
 
 if __name__ == "__main__":

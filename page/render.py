@@ -1,31 +1,33 @@
-"""Render a notebook and its outputs as one HTML file: render.py INPUT.ipynb OUTPUT.html"""
+"""Render a notebook and its outputs as one HTML file: render.py INPUT.ipynb OUTPUT.html
 
-import os
+Without arguments, many: a line of JSON, ["INPUT.ipynb", "OUTPUT.html"], is answered by a line that
+is null, or a string that says why there is no page.
+"""
+
+import json
 import sys
 from pathlib import Path
 
-from exporter import notebook_page
+from exporter import files, notebook_page
 
 
-def write(path, text):
-    """Write the file, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
+def render(notebook, output):
+    """Render a notebook file; what is wrong with it, or None."""
     try:
-        partial.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)
+        files.write(Path(output), notebook_page(Path(notebook)).html.encode("utf-8"))
+    except (ValueError, OSError) as error:
+        return f"render: {notebook}: {error}"
 
 
 def main(arguments):
-    if len(arguments) != 2:
-        sys.exit("usage: render.py INPUT.ipynb OUTPUT.html")
-    notebook, output = map(Path, arguments)
-    try:
-        write(output, notebook_page(notebook).html)
-    except (ValueError, OSError) as error:
-        sys.exit(f"render: {notebook}: {error}")
+    match arguments:
+        case []:
+            for line in sys.stdin:
+                print(json.dumps(render(*json.loads(line))), flush=True)
+        case [notebook, output]:
+            sys.exit(render(notebook, output))
+        case _:
+            sys.exit("usage: render.py [INPUT.ipynb OUTPUT.html]")
 
 
 if __name__ == "__main__":

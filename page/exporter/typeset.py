@@ -1,6 +1,7 @@
 """Formulas as MathML and fonts as data, so that a page looks the same wherever it is opened."""
 
 import base64
+import hashlib
 import json
 import re
 import shutil
@@ -8,13 +9,15 @@ import subprocess
 from io import BytesIO
 from pathlib import Path
 
+import fontTools
 from bs4 import BeautifulSoup, NavigableString, Tag
 from fontTools import subset
 
-from . import images
+from . import files, images
 
 ROOT = Path(__file__).parent.parent.parent
 MODULES = ROOT / "node_modules"
+KEPT = ROOT / "build" / "fonts"
 FONTS = [
     MODULES / "@fontsource-variable/stix-two-text/index.css",
     MODULES / "@fontsource-variable/stix-two-text/wght-italic.css",
@@ -91,7 +94,19 @@ def _inline(css, characters):
 
 
 def _subset(file, characters):
-    """The font with only the glyphs that these characters need, as woff2 in base64."""
+    """The font with only the glyphs that these characters need, as woff2 in base64.
+
+    Kept in `build/` by what it is made from: of a page's half second that fonts take, little is left.
+    """
+    wanted = ",".join(map(str, sorted(characters)))
+    made_from = [file.read_bytes(), wanted.encode(), fontTools.version.encode()]
+    kept = KEPT / f"{hashlib.sha256(b'|'.join(made_from)).hexdigest()}.woff2"
+    if not kept.exists():
+        files.write(kept, _without_other_glyphs(file, characters))
+    return base64.b64encode(kept.read_bytes()).decode("ascii")
+
+
+def _without_other_glyphs(file, characters):
     options = subset.Options(flavor="woff2", layout_features=["*"])
     font = subset.load_font(str(file), options)
     subsetter = subset.Subsetter(options)
@@ -99,4 +114,4 @@ def _subset(file, characters):
     subsetter.subset(font)
     out = BytesIO()
     subset.save_font(font, out, options)
-    return base64.b64encode(out.getvalue()).decode("ascii")
+    return out.getvalue()

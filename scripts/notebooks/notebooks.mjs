@@ -69,18 +69,6 @@ export function story(output) {
 }
 
 /**
- * Renders the executed notebook as a page in `build/`.
- * @param {string} name
- */
-export async function render(name) {
-  await step(`Rendering ${relative(root, page(name))}`, async () => {
-    const args = [join(root, "page", "render.py"), executed(name), page(name)];
-    const { code, output } = await run(python, args, { env: pythonEnvironment });
-    if (code !== 0) throw new UserError(`Could not render ${name}:\n${output.trim()}`);
-  });
-}
-
-/**
  * Works on as many notebooks at once as there are cores, and to the end of each, whatever becomes of
  * the others.
  * @template R

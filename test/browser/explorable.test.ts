@@ -113,7 +113,7 @@ describe("An explorable figure", () => {
   const file = join(folder, "page.html");
   const screenshots = join(build, "screenshots");
   let html = "";
-  before(() => {
+  before(async () => {
     const figure = explorable();
     html = figure.html ?? "";
     const notebook = join(folder, "notebook.ipynb");
@@ -123,7 +123,7 @@ describe("An explorable figure", () => {
       displayed(output),
       markdown("## End\n\nText after it."),
     ]);
-    render(notebook, file);
+    await render(notebook, file);
     mkdirSync(screenshots, { recursive: true });
   });
 

@@ -40,17 +40,17 @@ const frame = `<iframe title="A figure" sandbox="allow-scripts allow-same-origin
 
 describe("A page of what can't be trusted", () => {
   const folder = useFolder();
-  const rendered = (file: string, cells: Cell[]) => {
+  const rendered = async (file: string, cells: Cell[]) => {
     const notebook = join(folder, `${file} & more.ipynb`);
     const page = join(folder, `${file}.html`);
     writeNotebook(notebook, [title, ...cells]);
-    render(notebook, page);
+    await render(notebook, page);
     return page;
   };
 
   inEachBrowser((browser) => {
     it("shows names that git prints as text, whatever they are", async () => {
-      const { page, requests, messages } = await open(browser(), rendered("names", printed));
+      const { page, requests, messages } = await open(browser(), await rendered("names", printed));
       await page.getByText("here").click();
       for (const bold of await page.locator("main b").all()) await bold.dispatchEvent("click");
       assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
@@ -71,7 +71,7 @@ describe("A page of what can't be trusted", () => {
         { cell_type: "code", source: "1", outputs: [{ output_type: "stream", text }] },
         displayed({ "text/plain": text }),
       ];
-      const { page, requests, messages } = await open(browser(), rendered("ansi", cells));
+      const { page, requests, messages } = await open(browser(), await rendered("ansi", cells));
       assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
       const shown = `red �]8;;javascript:alert(8)�link�]8;;� �]0;title� �31m${name}��`;
       assert.deepEqual(await page.locator("pre.output").allTextContents(), [shown, shown]);
@@ -93,7 +93,7 @@ describe("A page of what can't be trusted", () => {
         packages: [{ name: evil, version: evil }],
         lockFiles: {},
       });
-      const file = rendered("info", [displayed({ ...all })]);
+      const file = await rendered("info", [displayed({ ...all })]);
       const { page, requests, messages } = await open(browser(), file);
       assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
       const shown = (await page.locator("main").textContent())?.split(
@@ -104,7 +104,9 @@ describe("A page of what can't be trusted", () => {
     });
 
     it("runs the scripts of a displayed <iframe srcdoc>, in a sandbox, and nothing else of it", async () => {
-      const file = rendered("frame", [displayed({ "text/html": frame, "text/plain": "A figure" })]);
+      const file = await rendered("frame", [
+        displayed({ "text/html": frame, "text/plain": "A figure" }),
+      ]);
       const { page, messages } = await open(browser(), file);
       const body = page.frameLocator("iframe").locator("body");
       await body.getByText("offline").waitFor();
@@ -124,54 +126,55 @@ describe("A page of what can't be trusted", () => {
     });
   });
 
-  it("is the same to the byte when rendered again", () => {
+  it("is the same to the byte when rendered again, by another process as well", async () => {
     const cells = [displayed({ "text/html": frame }), markdown("$$\\frac12$$")];
-    const [once, again] = [1, 2].map(() => readFileSync(rendered("again", cells)));
-    assert.ok(once.equals(again));
+    const page = await rendered("again", cells);
+    const once = readFileSync(page);
+    assert.ok(once.equals(readFileSync(await rendered("again", cells))));
+    assert.equal(runScript("render.py", join(folder, "again & more.ipynb"), page).status, 0);
+    assert.ok(once.equals(readFileSync(page)));
   });
 
   const refusals: Record<string, [Cell[], RegExp]> = {
     "a formula that can't be typeset": [
       [title, markdown("$\\dot{V$")],
-      /^render: .*: cell 2: can't typeset "\\dot\{V": .*\n$/,
+      /^render: .*: cell 2: can't typeset "\\dot\{V": .*$/,
     ],
     "an image that would have to be fetched": [
       [title, markdown("![a](https://example.org/a.png)")],
-      /^render: .*: cell 2: the image "https:\/\/example.org\/a.png" would have to be fetched: .*\n$/,
+      /^render: .*: cell 2: the image "https:\/\/example.org\/a.png" would have to be fetched: .*$/,
     ],
     "an image in HTML that would have to be fetched": [
       [title, markdown('<img src="https://example.org/a.png" alt="x">')],
-      /^render: .*: cell 2: an image in HTML has no data: .*\n$/,
+      /^render: .*: cell 2: an image in HTML has no data: .*$/,
     ],
     "an attachment that is missing": [
       [title, markdown("Text."), markdown("![](attachment:missing.png)")],
-      /^render: .*: cell 3: the cell has no attachment "missing.png"\n$/,
+      /^render: .*: cell 3: the cell has no attachment "missing.png"$/,
     ],
     "a file that is no image": [
       [title, markdown("![](refused.ipynb.png)")],
-      /^render: .*: cell 2: "refused.ipynb.png" is not an image .*\n$/,
+      /^render: .*: cell 2: "refused.ipynb.png" is not an image .*$/,
     ],
     "a formula with a link": [
       [title, markdown("$\\href{javascript:alert(1)}{x}$")],
-      /^render: .*: cell 2: can't typeset "\\href\{javascript:alert\(1\)\}\{x\}": [^\n]{0,120}\n$/,
+      /^render: .*: cell 2: can't typeset "\\href\{javascript:alert\(1\)\}\{x\}": [^\n]{0,120}$/,
     ],
     "a long formula with an error": [
       [title, markdown(`$$${"x + ".repeat(1000)}\\unknown$$`)],
-      /^render: .*: cell 2: can't typeset "[x+ ]{59}…": [^\n]{0,120}\n$/,
+      /^render: .*: cell 2: can't typeset "[x+ ]{59}…": [^\n]{0,120}$/,
     ],
     "a notebook without a title": [
       [markdown("Text.")],
-      /^render: .*: needs a heading of level 1.*\n$/,
+      /^render: .*: needs a heading of level 1.*$/,
     ],
   };
   for (const [what, [cells, message]] of Object.entries(refusals)) {
-    it(`is not made of ${what}: one line says so, and nothing is left behind`, () => {
+    it(`is not made of ${what}: one line says so, and nothing is left behind`, async () => {
       const notebook = join(folder, "refused.ipynb");
       writeNotebook(notebook, cells);
       writeFileSync(`${notebook}.png`, "not an image");
-      const { status, stderr } = runScript("render.py", notebook, join(folder, "refused.html"));
-      assert.equal(status, 1);
-      assert.match(stderr, message);
+      await assert.rejects(render(notebook, join(folder, "refused.html")), { message });
       assert.equal(existsSync(join(folder, "refused.html")), false);
     });
   }
@@ -183,14 +186,19 @@ describe("A page of what can't be trusted", () => {
     ["has a number for cells", `{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": 3}`],
     ["is cut off", `{"nbformat": 4, "cells": [`],
   ]) {
-    it(`is not made of a notebook that ${what}, and one line says so`, () => {
+    it(`is not made of a notebook that ${what}, and one line says so`, async () => {
       const notebook = join(folder, "broken.ipynb");
       writeFileSync(notebook, json);
-      const { status, stderr } = runScript("render.py", notebook, join(folder, "broken.html"));
-      assert.equal(status, 1);
-      assert.match(stderr, /^render: .+ is not a valid notebook: .+\n$/);
+      const message = /^render: .+ is not a valid notebook: .+$/;
+      await assert.rejects(render(notebook, join(folder, "broken.html")), { message });
     });
   }
+
+  it("is not made of what is no notebook by the program alone either, and its exit code says so", () => {
+    const { status, stderr } = runScript("render.py", join(folder, "none.ipynb"), "none.html");
+    assert.equal(status, 1);
+    assert.match(stderr, /^render: .+none\.ipynb.+\n$/);
+  });
 });
 
 describe("A page of very much output", () => {
@@ -199,7 +207,7 @@ describe("A page of very much output", () => {
     const notebook = join(folder, `${name}.ipynb`);
     writeNotebook(notebook, [title, cell]);
     const began = performance.now();
-    render(notebook, join(folder, `${name}.html`));
+    assert.equal(runScript("render.py", notebook, join(folder, `${name}.html`)).status, 0);
     const seconds = (performance.now() - began) / 1000;
     return { seconds, html: readFileSync(join(folder, `${name}.html`), "utf8") };
   };
@@ -234,7 +242,7 @@ describe("Sections of a page", () => {
       const file = join(folder, "same.html");
       const same = "## Same\n\n## Same\n\n### Same\n\n## $n$ & <i>m</i>";
       writeNotebook(notebook, [title, markdown(same)]);
-      render(notebook, file);
+      await render(notebook, file);
       const { page } = await open(browser(), file);
       const links = await page
         .locator("nav a")

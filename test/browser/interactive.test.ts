@@ -50,7 +50,7 @@ describe("A figure with controls", () => {
   const folder = useFolder();
   const file = join(folder, "page.html");
   const screenshots = join(build, "screenshots");
-  before(() => {
+  before(async () => {
     const notebook = join(folder, "notebook.ipynb");
     const output = (html = "") => displayed({ "text/html": html, "text/plain": "a figure" });
     writeNotebook(notebook, [
@@ -59,7 +59,7 @@ describe("A figure with controls", () => {
       markdown("## Another"),
       output(explorable().html),
     ]);
-    render(notebook, file);
+    await render(notebook, file);
     mkdirSync(screenshots, { recursive: true });
   });
 

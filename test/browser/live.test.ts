@@ -88,9 +88,9 @@ async function offered(page: Page, name: string): Promise<string> {
 describe("A page that runs", () => {
   const folder = useFolder();
   const file = join(folder, "small.html");
-  before(() => {
+  before(async () => {
     writeFileSync(join(folder, "small.ipynb"), JSON.stringify(small));
-    render(join(folder, "small.ipynb"), file);
+    await render(join(folder, "small.ipynb"), file);
   });
 
   inEachBrowser((browser, browserName) => {
@@ -263,7 +263,7 @@ describe("A page that runs", () => {
       const { code: status, output, executed } = await execute(build, "cells", cells);
       assert.equal(status, 0, output);
       writeFileSync(join(folder, "cells.ipynb"), JSON.stringify(cells));
-      render(join(folder, "cells.ipynb"), join(folder, "cells.html"));
+      await render(join(folder, "cells.ipynb"), join(folder, "cells.html"));
       const { page } = await open(browser(), join(folder, "cells.html"));
       await start(page);
       const run: Notebook = JSON.parse(await offered(page, "Download .ipynb"));
@@ -274,7 +274,7 @@ describe("A page that runs", () => {
       it(`gives the outputs that are committed of ${name}`, async function () {
         this.timeout(120_000);
         const page = join(folder, `${basename(name, ".ipynb")}.html`);
-        render(join(notebooks, name), page);
+        await render(join(notebooks, name), page);
         const { page: opened, messages } = await open(browser(), page);
         await start(opened);
         const committed: Notebook = JSON.parse(readFileSync(join(notebooks, name), "utf8"));

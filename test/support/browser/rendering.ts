@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "mocha";
+import { startRenderer } from "../../../scripts/notebooks/renderer.mjs";
 import { python, pythonEnvironment, root } from "../../../scripts/setup/environment.mjs";
 
 export interface Output {
@@ -36,10 +37,13 @@ export function runScript(
   return { status, stderr };
 }
 
-/** Renders a notebook and fails with the script's own words. */
-export function render(notebook: string, page: string): void {
-  const { status, stderr } = runScript("render.py", notebook, page);
-  if (status !== 0) throw new Error(stderr);
+let renderer: ReturnType<typeof startRenderer> | undefined;
+after(() => renderer?.end());
+
+/** Renders a notebook, as `npm start` does, and fails with the script's own words. */
+export function render(notebook: string, page: string): Promise<void> {
+  renderer ??= startRenderer();
+  return renderer.render(notebook, page);
 }
 
 /** Writes a TypeScript notebook with these cells. */
