@@ -57,6 +57,7 @@ const lanes = [
     mocha("notebooks", "test/lanes/notebooks.json"),
   ],
   [mocha("browser", "test/lanes/browser.json")],
+  [mocha("Firefox", "test/lanes/firefox.json")],
 ];
 
 /**

@@ -25,8 +25,9 @@ FONTS = [
 ]
 STIX_MATH = MODULES / "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff"
 
-# What a browser draws though no text has it: <mi>V</mi> as mathematical italic, <msqrt>'s radical.
-IMPLIED = {0x210E, *range(0x1D434, 0x1D468), *range(0x1D6A4, 0x1D71C), 0x221A}
+# What a browser draws though no text has it: what a reader may write, <mi>V</mi> as mathematical
+# italic, <msqrt>'s radical.
+IMPLIED = {*range(0x20, 0x7F), 0x210E, *range(0x1D434, 0x1D468), *range(0x1D6A4, 0x1D71C), 0x221A}
 
 
 def mathematics(soup):

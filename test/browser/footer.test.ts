@@ -5,7 +5,7 @@ import { devNull } from "node:os";
 import { join } from "node:path";
 import { before, describe, it } from "mocha";
 import { python, pythonEnvironment, root } from "../../scripts/setup/environment.mjs";
-import { inEachBrowser } from "../support/browser/browser.js";
+import { useBrowser } from "../support/browser/browser.js";
 import { open } from "../support/browser/opened.js";
 import { markdown, useFolder, writeNotebook } from "../support/browser/rendering.js";
 
@@ -61,7 +61,10 @@ describe("The footer of a page", () => {
     commit = git("rev-parse", "HEAD");
   });
 
-  inEachBrowser((browser) => {
+  // What a link says and where it leads is the same in each browser.
+  describe("in Chromium", () => {
+    const browser = useBrowser("chromium");
+
     it("leads to GitHub and to Binder, if that is where origin is", async () => {
       const page = rendered("github", "git@github.com:someone/some-work.git");
       const repository = "https://github.com/someone/some-work";

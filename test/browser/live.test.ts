@@ -6,6 +6,7 @@ import type { Page } from "playwright-core";
 import { drifts } from "../../scripts/notebooks/drift/drifts.mjs";
 import { build, notebooks } from "../../scripts/setup/environment.mjs";
 import { inEachBrowser } from "../support/browser/browser.js";
+import { offered } from "../support/browser/download.js";
 import { open, seriousFindings } from "../support/browser/opened.js";
 import { render, useFolder } from "../support/browser/rendering.js";
 import { execute, type Notebook, notebook } from "../support/run.js";
@@ -68,22 +69,9 @@ async function write(page: Page, cell: number, source: string): Promise<void> {
   await page.getByRole("button", { name: `Run cell [${cell + 1}]`, exact: true }).click();
 }
 
-/** The file that the page offers for download when this is clicked. */
-async function offered(page: Page, name: string): Promise<string> {
-  await page.evaluate(() => {
-    const create = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (blob: Blob) => {
-      void blob.text().then((text) => {
-        document.body.dataset.offered = text;
-      });
-      return create(blob);
-    };
-    delete document.body.dataset.offered;
-  });
-  await page.getByRole("button", { name }).first().click();
-  await page.waitForFunction(() => document.body.dataset.offered !== undefined);
-  return page.evaluate(() => document.body.dataset.offered ?? "");
-}
+/** The file that the page's button of this name, or the first of them, offers for download. */
+const downloaded = (page: Page, name: string) =>
+  offered(page, page.getByRole("button", { name }).first());
 
 describe("A page that runs", () => {
   const folder = useFolder();
@@ -246,27 +234,31 @@ describe("A page that runs", () => {
       await start(page);
       await write(page, 1, "const factor: number = 9;");
       await idle(page);
-      assert.match(await offered(page, "Download this figure as SVG"), /^<svg .*<\/svg>$/s);
-      const csv = await offered(page, "Download this figure as CSV");
+      assert.match(await downloaded(page, "Download this figure as SVG"), /^<svg .*<\/svg>$/s);
+      const csv = await downloaded(page, "Download this figure as CSV");
       assert.equal(csv.trim().split("\n").length, 51);
       assert.equal(csv.trim().split("\n")[50], "1,9");
-      const downloaded: Notebook = JSON.parse(await offered(page, "Download .ipynb"));
+      const edited: Notebook = JSON.parse(await downloaded(page, "Download .ipynb"));
       if (browserName === "firefox") return;
-      const { code: status, output, executed } = await execute(build, "downloaded", downloaded);
+      const { code: status, output, executed } = await execute(build, "downloaded", edited);
       assert.equal(status, 0, output);
       // The runner fills in what a notebook does not say of its kernel.
-      assert.deepEqual(drifts(downloaded, { ...executed, metadata: downloaded.metadata }), []);
+      assert.deepEqual(drifts(edited, { ...executed, metadata: edited.metadata }), []);
     });
 
     it("takes cells as tslab takes them", async function () {
       this.timeout(120_000);
-      const { code: status, output, executed } = await execute(build, "cells", cells);
+      const {
+        code: status,
+        output,
+        executed,
+      } = await execute(build, `cells, ${browserName}`, cells);
       assert.equal(status, 0, output);
       writeFileSync(join(folder, "cells.ipynb"), JSON.stringify(cells));
       await render(join(folder, "cells.ipynb"), join(folder, "cells.html"));
       const { page } = await open(browser(), join(folder, "cells.html"));
       await start(page);
-      const run: Notebook = JSON.parse(await offered(page, "Download .ipynb"));
+      const run: Notebook = JSON.parse(await downloaded(page, "Download .ipynb"));
       assert.deepEqual(drifts(executed, { ...run, metadata: executed.metadata }), []);
     });
 
@@ -278,7 +270,7 @@ describe("A page that runs", () => {
         const { page: opened, messages } = await open(browser(), page);
         await start(opened);
         const committed: Notebook = JSON.parse(readFileSync(join(notebooks, name), "utf8"));
-        const run: Notebook = JSON.parse(await offered(opened, "Download .ipynb"));
+        const run: Notebook = JSON.parse(await downloaded(opened, "Download .ipynb"));
         const kept = new Set(
           committed.cells
             .filter(({ outputs = [] }) =>

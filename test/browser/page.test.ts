@@ -8,7 +8,7 @@ import { build, notebooks, root } from "../../scripts/setup/environment.mjs";
 import { becomes } from "../support/browser/becomes.js";
 import { inEachBrowser } from "../support/browser/browser.js";
 import { difference, saved, size, withoutCopies } from "../support/browser/download.js";
-import { open, seriousFindings } from "../support/browser/opened.js";
+import { open, seriousFindings, useOpened } from "../support/browser/opened.js";
 import { assertStrictPolicy } from "../support/browser/policy.js";
 import { type Cell, render, useFolder } from "../support/browser/rendering.js";
 
@@ -45,15 +45,19 @@ describe("The page of a notebook", () => {
       });
 
       inEachBrowser((browser, browserName) => {
+        // For the tests that only look.
+        const opened = useOpened(browser, page, wide);
+
         for (const { name, options } of looks) {
           it(`asks for nothing, says nothing and fits its window, ${name}`, async () => {
-            const { page: opened, requests, messages } = await open(browser(), page, options);
-            const width = await opened.evaluate(() => document.documentElement.scrollWidth);
+            const { page: look, requests, messages } = await open(browser(), page, options);
+            const width = await look.evaluate(() => document.documentElement.scrollWidth);
             assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
             assert.equal(width, options.viewport.width);
-            // To look at: what a page looks like is for a person to judge.
-            const picture = `${basename(file, ".ipynb")}, ${name}, ${browserName}.png`;
-            await opened.screenshot({ path: join(build, "screenshots", picture), fullPage: true });
+            // To look at: what a page looks like is for a person to judge. Firefox takes 2 s for it.
+            const picture = `${basename(file, ".ipynb")}, ${name}.png`;
+            const path = join(build, "screenshots", picture);
+            if (browserName === "chromium") await look.screenshot({ path, fullPage: true });
           });
         }
 
@@ -69,17 +73,18 @@ describe("The page of a notebook", () => {
         }
 
         it("shows each figure, with its description", async () => {
-          const { page: opened } = await open(browser(), page, { ...wide, colorScheme: "dark" });
           const described = cells
             .flatMap((cell) => cell.outputs ?? [])
             .flatMap(({ data = {} }) => (data["image/svg+xml"] && !data["text/html"] ? [data] : []))
             .map((data) => text(data["text/plain"]));
-          const shown = await opened.locator("figure img").evaluateAll((images) =>
-            (images as HTMLImageElement[]).map((image) => ({
-              alt: image.alt,
-              drawn: image.complete && image.naturalWidth > 0 && image.clientWidth > 500,
-            })),
-          );
+          const shown = await opened()
+            .locator("figure img")
+            .evaluateAll((images) =>
+              (images as HTMLImageElement[]).map((image) => ({
+                alt: image.alt,
+                drawn: image.complete && image.naturalWidth > 0 && image.clientWidth > 500,
+              })),
+            );
           assert.deepEqual(
             shown,
             described.map((alt) => ({ alt, drawn: true })),
@@ -105,18 +110,19 @@ describe("The page of a notebook", () => {
         }
 
         it("shows each formula as mathematics", async () => {
-          const { page: opened } = await open(browser(), page, wide);
           const formulas = prose(cells).flatMap((source) =>
             [...source.matchAll(FORMULA)].map(([, block, inline, environment]) =>
               (block ?? inline ?? environment).trim(),
             ),
           );
-          const shown = await opened.locator("main math").evaluateAll((elements) =>
-            elements.map((math) => ({
-              tex: math.querySelector("annotation")?.textContent?.trim(),
-              drawn: math.getBoundingClientRect().width > 2 && !math.querySelector("merror"),
-            })),
-          );
+          const shown = await opened()
+            .locator("main math")
+            .evaluateAll((elements) =>
+              elements.map((math) => ({
+                tex: math.querySelector("annotation")?.textContent?.trim(),
+                drawn: math.getBoundingClientRect().width > 2 && !math.querySelector("merror"),
+              })),
+            );
           assert.deepEqual(
             shown,
             formulas.map((tex) => ({ tex, drawn: true })),
@@ -125,21 +131,19 @@ describe("The page of a notebook", () => {
         });
 
         it("may fetch nothing, and run nothing but the scripts that are in it", async () => {
-          const { page: opened } = await open(browser(), page, wide);
-          await assertStrictPolicy(opened);
+          await assertStrictPolicy(opened());
         });
 
         it("lists each section, and a click leads there", async () => {
-          const { page: opened } = await open(browser(), page, wide);
           const sections = prose(cells).join("\n").match(/^##+ /gm) ?? [];
-          const links = opened.locator("nav a");
+          const links = opened().locator("nav a");
           assert.equal(await links.count(), sections.length);
           const last = links.last();
           const target = decodeURIComponent((await last.getAttribute("href")) ?? "").slice(1);
-          const heading = opened.locator(`[id="${target}"]`);
+          const heading = opened().locator(`[id="${target}"]`);
           assert.equal(await heading.evaluate((e) => e.tagName.startsWith("H")), true);
           await last.click();
-          await opened.waitForFunction((id) => {
+          await opened().waitForFunction((id) => {
             const { top, bottom } = document.getElementById(id)?.getBoundingClientRect() ?? {};
             return top !== undefined && bottom !== undefined && top >= 0 && bottom <= innerHeight;
           }, target);
@@ -173,8 +177,7 @@ describe("The page of a notebook", () => {
         });
 
         it("says in its footer where it comes from, how to cite it and how to run it", async () => {
-          const { page: opened } = await open(browser(), page, wide);
-          const said = (await opened.locator("footer").innerText()).replace(/\s+/g, " ");
+          const said = (await opened().locator("footer").innerText()).replace(/\s+/g, " ");
           const git = gitState(root);
           const commit = "commit" in git && git.commit;
           const citation = readFileSync(join(root, "CITATION.cff"), "utf8");

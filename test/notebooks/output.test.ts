@@ -18,6 +18,7 @@ interface Failing extends Way {
   said: RegExp;
   /** What of the output is in the notebook nevertheless. */
   texts?: string[];
+  env?: NodeJS.ProcessEnv;
 }
 
 const WORKER = 'import { Worker } from "node:worker_threads";\nimport { once } from "node:events";';
@@ -140,6 +141,7 @@ const child = spawnSync(process.execPath, ["-e", 'console.log("past")'], { stdio
     way: "a kernel that runs out of memory",
     code: "const all: number[][] = [];\nfor (;;) all.push(new Array(1e6).fill(Math.random()));",
     said: /^✗ \S+ cell \[1\] ran out of memory\n {2}The run so far is in .*\n$/,
+    env: { NODE_OPTIONS: "--max-old-space-size=500" },
   },
   {
     way: "200 promises rejected unseen: quoted are the first lines",
@@ -173,7 +175,14 @@ describe("What a kernel prints or does", () => {
   it("is in the notebook if it is 1,000,000 lines, as fast as a loop prints them", async () => {
     const print = 'for (let i = 0; i < 1e6; i++) console.log("line " + i);';
     const options = ["--output-limit", "20"];
-    const { code, output, texts } = await execute(folder, "many", notebook(print), 60, ...options);
+    const { code, output, texts } = await execute(
+      folder,
+      "many",
+      notebook(print),
+      60,
+      {},
+      ...options,
+    );
     assert.equal(code, 0, output);
     assert.ok(texts[0] === numbered(1e6));
     // 4.7 s on two cores that do nothing else; a message for each line takes minutes.
@@ -181,11 +190,11 @@ describe("What a kernel prints or does", () => {
     assert.ok(seconds < 50, `${seconds} s`);
   });
 
-  for (const { way, code, said, texts } of failing) {
+  for (const { way, code, said, texts, env } of failing) {
     it(`fails the run: ${way}`, async () => {
       const second =
         "await new Promise((resolve) => setTimeout(resolve, 1000));\nconst end = true;";
-      const result = await execute(folder, "failing", notebook(code, second));
+      const result = await execute(folder, "failing", notebook(code, second), 60, env);
       assert.equal(result.code, 1, result.output);
       assert.match(result.output, said);
       if (texts) assert.deepEqual(result.texts, texts);

@@ -25,17 +25,18 @@ export function notebook(...code: (string | { source: string; tags: string[] })[
   return { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
 }
 
-/** Writes a notebook and executes it; more options for the runner may follow. */
+/** Writes a notebook and executes it, with more in its environment and more options. */
 export async function execute(
   folder: string,
   name: string,
   content: Notebook,
   timeout = 60,
+  env: NodeJS.ProcessEnv = {},
   ...options: string[]
 ) {
   const source = join(folder, `${name}.ipynb`);
   writeFileSync(source, JSON.stringify(content));
-  return executeFile(source, join(folder, `${name}.executed.ipynb`), timeout, {}, ...options);
+  return executeFile(source, join(folder, `${name}.executed.ipynb`), timeout, env, ...options);
 }
 
 /** Executes a notebook with the runner that `npm start` uses, with more in its environment. */

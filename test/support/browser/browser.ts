@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { after, afterEach, before, describe } from "mocha";
+import { after, afterEach, before, beforeEach, describe } from "mocha";
 import {
   type Browser,
   type BrowserContext,
@@ -79,7 +79,8 @@ class Launched implements TestBrowser {
 
 /**
  * Gives the suite that calls it a browser: the program that $CHROMIUM or $FIREFOX names, or one in
- * the usual places. What a test opens is closed after it, and if it failed, a screenshot remains.
+ * the usual places. What a test opens is closed after it, and if it failed, a screenshot remains;
+ * what is opened before the tests stays for all of them.
  * Without the browser the suite is skipped, but under CI it fails.
  * @returns a function that the tests get the browser from
  */
@@ -94,11 +95,15 @@ export function useBrowser(name: BrowserName): () => TestBrowser {
     if (process.env.CI) throw new Error(`no ${name} found: set ${name.toUpperCase()} to its path`);
     this.skip();
   });
+  let shared: BrowserContext[] = [];
+  beforeEach(async () => {
+    shared = await browser.contexts();
+  });
   afterEach(async function () {
     const contexts = (await browser?.contexts()) ?? [];
     const pages = contexts.flatMap((context) => context.pages());
     if (this.currentTest?.state === "failed") await keep(pages, this.currentTest.fullTitle());
-    for (const context of contexts) await context.close();
+    for (const context of contexts) if (!shared.includes(context)) await context.close();
   });
   after(() => browser?.close());
   return () => browser;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { decode } from "fast-png";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import type { BrowserName } from "./browserPath.js";
 
 interface Saved {
@@ -14,9 +14,8 @@ export async function saved(page: Page, browserName: BrowserName): Promise<Saved
   const link = page.getByRole("link", { name: "Download .ipynb" });
   // WebDriver BiDi, by which Firefox is driven, gives no downloads.
   if (browserName === "firefox") {
-    const file = page.evaluate(offered);
-    await link.click();
-    return await file;
+    const name = (await link.getAttribute("download")) ?? "";
+    return { name, text: await offered(page, link) };
   }
   const download = page.waitForEvent("download");
   await link.click();
@@ -24,20 +23,21 @@ export async function saved(page: Page, browserName: BrowserName): Promise<Saved
   return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8") };
 }
 
-/** Runs in the page: what it will give to the browser to save. */
-function offered(): Promise<Saved> {
-  const contents = new Map<string, Blob>();
-  const make = URL.createObjectURL;
-  URL.createObjectURL = (blob) => {
-    const address = make(blob);
-    contents.set(address, blob as Blob);
-    return address;
-  };
-  return new Promise((resolve) => {
-    HTMLAnchorElement.prototype.click = async function () {
-      resolve({ name: this.download, text: (await contents.get(this.href)?.text()) ?? "" });
+/** The text that a page makes a file of when this is clicked. */
+export async function offered(page: Page, what: Locator): Promise<string> {
+  await page.evaluate(() => {
+    const create = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob: Blob) => {
+      void blob.text().then((text) => {
+        document.body.dataset.offered = text;
+      });
+      return create(blob);
     };
+    delete document.body.dataset.offered;
   });
+  await what.click();
+  await page.waitForFunction(() => document.body.dataset.offered !== undefined);
+  return page.evaluate(() => document.body.dataset.offered ?? "");
 }
 
 /**

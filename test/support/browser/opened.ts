@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
+import { before } from "mocha";
 import type { BrowserContextOptions, Frame, Page, Request } from "playwright-core";
 import type { TestBrowser } from "./browser.js";
 
@@ -11,6 +12,9 @@ export interface Opened {
   /** Console messages, uncaught errors and dialogs. */
   messages: string[];
 }
+
+/** What Firefox says when it draws a formula of which it has read only the beginning. */
+const HALF_READ = /^Incorrect number of children for <m\w+\/> tag\.$/;
 
 /** Opens a file from disk in a fresh profile with the network off; `fragment` may begin with #. */
 export async function open(
@@ -27,7 +31,9 @@ export async function open(
   page.on("request", (request) => {
     if (request.url() !== url && !/^(data|blob):/.test(request.url())) requests.push(request);
   });
-  page.on("console", (message) => messages.push(message.text()));
+  page.on("console", (message) => {
+    if (!HALF_READ.test(message.text())) messages.push(message.text());
+  });
   page.on("pageerror", (error) => messages.push(error.message));
   page.on("dialog", async (dialog) => {
     messages.push(`dialog: ${dialog.message()}`);
@@ -36,6 +42,19 @@ export async function open(
   await page.goto(url + fragment);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   return { page, requests, messages };
+}
+
+/** Opens a file before the tests of the suite that calls it, for those that only look at it. */
+export function useOpened(
+  browser: () => TestBrowser,
+  file: string,
+  options?: BrowserContextOptions,
+): () => Page {
+  let opened: Opened;
+  before(async () => {
+    opened = await open(browser(), file, options);
+  });
+  return () => opened.page;
 }
 
 /** axe-core's serious and critical findings, a line each. */
