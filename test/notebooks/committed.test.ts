@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { homedir, hostname } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "mocha";
-import { shownTypes } from "../support/shownTypes.js";
 
 interface Output {
   output_type: string;
@@ -18,6 +17,17 @@ interface Cell {
   source: string | string[];
   outputs?: Output[];
 }
+
+/** What GitHub, nbviewer and a JupyterLab that does not trust the notebook can show. */
+const shownTypes: ReadonlySet<string> = new Set([
+  "image/jpeg",
+  "image/png",
+  "image/svg+xml",
+  "text/html",
+  "text/latex",
+  "text/markdown",
+  "text/plain",
+]);
 
 // A folder of somebody's machine: Unix, macOS, Windows, or as a URL.
 const MACHINE_PATH =
