@@ -23,6 +23,7 @@ const TESTS = {
   "model/interpolate": undefined,
   "model/model4D": undefined,
   "model/neurons": ["test/lib/model.test.ts"],
+  "model/params": ["test/lib/model.test.ts", "test/lib/model/model4D.test.ts"],
   "model/segments": undefined,
   simulate: undefined,
   "simulate/start": ["test/lib/simulate.test.ts"],
@@ -37,7 +38,7 @@ const TESTS = {
   "repro/git": undefined,
   "repro/packages": undefined,
   "repro/system": undefined,
-  "repro/time": ["test/lib/repro.test.ts", "test/lib/repro/format.test.ts"],
+  "repro/time": undefined,
 };
 
 /** In percent. */

@@ -8,11 +8,14 @@
 const LENGTH = 624;
 const APART = 397;
 
+/** How many numbers the words of a state make: two each. */
+const BATCH = LENGTH / 2;
+
 /** Numbers uniform in [0, 1), of 53 random bits; made some hundred at a time. */
 export class MersenneTwister {
   readonly #state = new Int32Array(LENGTH);
-  readonly #uniforms = new Float64Array(LENGTH / 2);
-  #used = LENGTH / 2;
+  readonly #uniforms = new Float64Array(BATCH);
+  #used = BATCH;
 
   constructor(seed: number) {
     const state = this.#state;
@@ -23,7 +26,7 @@ export class MersenneTwister {
   }
 
   uniform(): number {
-    if (this.#used === LENGTH / 2) this.#renew();
+    if (this.#used === BATCH) this.#renew();
     return this.#uniforms[this.#used++];
   }
 
@@ -37,7 +40,7 @@ export class MersenneTwister {
       state[i] = twist(state[i], state[i + 1], state[i + APART - LENGTH]);
     }
     state[LENGTH - 1] = twist(state[LENGTH - 1], state[0], state[APART - 1]);
-    for (let i = 0; i < LENGTH / 2; i++) {
+    for (let i = 0; i < BATCH; i++) {
       const high = temper(state[2 * i]) >>> 5; // 27 bits
       const low = temper(state[2 * i + 1]) >>> 6; // 26 bits
       uniforms[i] = (high * 2 ** 26 + low) / 2 ** 53;

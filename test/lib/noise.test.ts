@@ -164,6 +164,7 @@ describe("smoothedNoise", () => {
       [{ seed: 2 ** 32 }, "seed must be an integer from 0 to 4294967295, got 4294967296"],
       [{ Δt: 2, σ: 1e9 }, "8 σ/Δt must be from 0.5 to 16777207, got 4000000000"],
       [{ Δt: 1, σ: 1 / 17 }, `8 σ/Δt must be from 0.5 to 16777207, got ${8 / 17}`],
+      [{ Δt: 0.01 * ms, σ: 6 }, "σ must be in SI units, seconds (did you mean 6 * ms?), got 6"],
       // A sample more than there is memory for, and refused before any is taken.
       [{ N: 2 ** 24 - 78, Δt: 1, σ: 10 }, "8 σ/Δt must be from 0.5 to 79, got 80"],
       [
@@ -179,6 +180,11 @@ describe("smoothedNoise", () => {
       name: "TypeError",
       message: "smoothedNoise: options must be an object, got undefined",
     });
+  });
+
+  it("takes a long window for what is meant where the steps are a millisecond or longer", () => {
+    const options = { N: 10, amplitude: 1, seed: 1 };
+    assert.equal(smoothedNoise({ ...options, Δt: 1 * ms, σ: 2 }).length, 10);
   });
 
   it("is white noise if the window is a single point", () => {

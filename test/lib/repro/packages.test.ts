@@ -79,6 +79,7 @@ describe("npmPackages", () => {
     install("node_modules/zed/node_modules/bee", "1.0.0");
     install("node_modules/zed/node_modules/bee/node_modules/@deep/cat", "1.0.0");
     install("node_modules/Ant/node_modules/zed", "1.0.0");
+    install("node_modules/b_e", "1.0.0");
     install("node_modules/dog", "3.0.0");
     install("node_modules/Ant/node_modules/dog", "2.0.0");
     assert.deepEqual(
@@ -87,6 +88,7 @@ describe("npmPackages", () => {
         "@deep/cat 1.0.0",
         "@scope/bee 1.0.0",
         "Ant 2.0.0",
+        "b_e 1.0.0",
         "bee 1.0.0",
         "dog 2.0.0",
         "dog 3.0.0",
@@ -104,6 +106,7 @@ describe("npmPackages", () => {
     install("node_modules/.cache", "1.0.0");
     write("node_modules/notes.txt", "");
     write("node_modules/@file", "");
+    write("node_modules/nameless/dist/package.json", { name: "part", version: "1.0.0" });
     write("node_modules/broken/package.json", "{");
     write("node_modules/nameless/package.json", { version: "1.0.0" });
     assert.deepEqual(npmPackages(root), [{ name: "nameless", version: "1.0.0" }]);
@@ -137,6 +140,7 @@ describe("pythonEnvironment", () => {
     write(`${site}/old-1.dist-info/METADATA`, "Metadata-Version: 2.1\nName: old\n");
     write(`${site}/zmq-27.dist-info/METADATA`, metadata("zmq", "27"));
     write(`${site}/anyio-4.dist-info/METADATA`, metadata("anyio", "4"));
+    write(`${site}/spaced-5.dist-info/METADATA`, "Name:spaced\nVersion:  5\n");
     write(`${site}/numpy/METADATA`, metadata("no package", "1"));
     assert.deepEqual(pythonEnvironment(root), {
       version: "3.11.2",
@@ -144,13 +148,14 @@ describe("pythonEnvironment", () => {
         { name: "anyio", version: "4" },
         { name: "Jinja2", version: "3.1" },
         { name: "numpy", version: "1.21.1" },
+        { name: "spaced", version: "5" },
         { name: "zmq", version: "27" },
       ],
     });
   });
 
   it("knows the folders of Windows and the words of virtualenv", () => {
-    write(".venv/pyvenv.cfg", "home = C:\\Python\r\nversion_info = 3.12.1.final.0\r\n");
+    write(".venv/pyvenv.cfg", "base-version = 2\r\nversion_info=3.12.1.final.0\r\n");
     write(
       ".venv/Lib/site-packages/numpy-2.0.dist-info/METADATA",
       metadata("numpy", "2.0").replaceAll("\n", "\r\n"),
