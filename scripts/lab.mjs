@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import { compileOnEdit, openJupyterLab } from "./notebooks/jupyterlab.mjs";
 import { select } from "./notebooks/notebooks.mjs";
-import { root } from "./setup/environment.mjs";
+import { pythonEnvironment, root } from "./setup/environment.mjs";
 import { runCommand, UserError } from "./setup/run.mjs";
 import { setup } from "./setup/setup.mjs";
 
@@ -20,7 +20,9 @@ await runCommand(async () => {
   await setup();
 
   const compiler = await compileOnEdit(root);
-  const lab = openJupyterLab(root, name, options);
+  const lab = openJupyterLab(root, name, options, {
+    env: { ...pythonEnvironment, LAB_COMPILER: String(compiler.pid) },
+  });
   // A terminal sends Ctrl-C to these two as well; this process ends after them.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => lab.kill("SIGTERM"));

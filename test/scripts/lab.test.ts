@@ -77,24 +77,6 @@ describe("The JupyterLab of `npm run lab`", () => {
       assert.ok(!reached, `it listens on ${address}`);
     }
   });
-
-  // On Windows a parent's number stays when it is gone.
-  if (process.platform !== "win32") {
-    it("ends when what started it was killed", async () => {
-      const module = JSON.stringify(join(root, "scripts", "notebooks", "jupyterlab.mjs"));
-      const options = ["--no-browser", "--port=0", "--allow-root"].map((one) =>
-        JSON.stringify(one),
-      );
-      const code = `import { openJupyterLab } from ${module};
-        const { pid } = openJupyterLab(${JSON.stringify(root)}, "a", [${options}], { stdio: "ignore" });
-        console.log(pid);`;
-      const starter = spawn(process.execPath, ["--input-type=module", "-e", code]);
-      const [pid] = (await once(starter.stdout, "data")).map((text) => Number(text));
-      starter.kill("SIGKILL");
-      for (let tries = 300; isAlive(pid) && tries > 0; tries--) await sleep(100);
-      assert.ok(!isAlive(pid));
-    });
-  }
 });
 
 function isAlive(pid: number): boolean {
@@ -105,7 +87,31 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** The processes that this one has started. */
+async function childrenOf(pid: number): Promise<number[]> {
+  const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid="]);
+  const rows = stdout.trim().split("\n");
+  return rows
+    .map((row) => row.trim().split(/ +/).map(Number))
+    .filter(([, parent]) => parent === pid)
+    .map(([child]) => child);
+}
+
 describe("npm run lab", () => {
+  it("leaves neither JupyterLab nor the compiler behind when it was killed", async function () {
+    if (process.platform === "win32") this.skip(); // where a parent's number stays when it is gone
+    const script = join(root, "scripts", "lab.mjs");
+    const lab = spawn(process.execPath, [script, "--no-browser", "--port=0", "--allow-root"]);
+    let said = "";
+    for (const stream of [lab.stdout, lab.stderr]) stream.on("data", (text) => (said += text));
+    for (let tries = 600; !said.includes("token=") && tries > 0; tries--) await sleep(100);
+    const children = await childrenOf(lab.pid ?? 0);
+    lab.kill("SIGKILL");
+    assert.equal(children.length, 2, said);
+    for (let tries = 300; children.some(isAlive) && tries > 0; tries--) await sleep(100);
+    assert.deepEqual(children.filter(isAlive), []);
+  });
+
   it("says to root, in one line, what to do", async () => {
     const script = join(root, "scripts", "lab.mjs");
     const code = `process.getuid = () => 0; import(${JSON.stringify(script)})`;
