@@ -18,14 +18,14 @@ import { setup } from "./setup/setup.mjs";
 
 /** The files whose changes are tried, with the tests that are asked if not `test/lib/<name>.test.ts`. */
 const TESTS = {
-  model: undefined,
+  model: ["test/lib/model.test.ts", "test/lib/model/segments.test.ts", "test/lib/simulate.test.ts"],
   "model/integrateAndFire": undefined,
   "model/interpolate": undefined,
   "model/model4D": undefined,
   "model/neurons": ["test/lib/model.test.ts"],
   "model/params": ["test/lib/model.test.ts", "test/lib/model/model4D.test.ts"],
   "model/segments": undefined,
-  simulate: undefined,
+  simulate: ["test/lib/simulate.test.ts", "test/lib/model/integrateAndFire.test.ts"],
   "simulate/start": ["test/lib/simulate.test.ts"],
   "simulate/withReset": ["test/lib/model/integrateAndFire.test.ts"],
   newton: undefined,

@@ -96,6 +96,31 @@ describe("simulate", () => {
     });
   });
 
+  it("does without n_inf where n0 is given", () => {
+    const model = { dV_dt: () => 0, dn_dt: () => 1 };
+    const { n } = simulate(model, { I: new Float64Array(2), Δt: 0.5, V0: 0, n0: 0.25 });
+    assert.deepEqual([...n], [0.25, 0.75]);
+  });
+
+  it("says where the state left the finite numbers, in a model with a reset too", () => {
+    const reset = { V_peak: 10, V_reset: 0, n_jump: 0 };
+    const sinking: Model = { dV_dt: () => -1.5e308, dn_dt: () => 0, n_inf: () => 1, reset };
+    const growing: Model = { dV_dt: () => 0, dn_dt: () => 1.5e308, n_inf: () => 0, reset };
+    for (const model of [sinking, growing]) {
+      assert.throws(() => simulate(model, { I: new Float64Array(5), Δt: 0.5, V0: 0 }), {
+        name: "RangeError",
+        message: "simulate: the state left the finite numbers at step 3 (t = 1.5 s)",
+      });
+    }
+  });
+
+  it("takes each step by the input before it, in a model with a reset too", () => {
+    const reset = { V_peak: 10, V_reset: 0, n_jump: 0 };
+    const sum = { dV_dt: (_V: number, _n: number, I: number) => I, reset };
+    const { V } = simulate(sum, { I: new Float64Array([1, 2, 3]), Δt: 1, V0: 0 });
+    assert.deepEqual([...V], [0, 1, 3]);
+  });
+
   it("says where the state left the finite numbers", () => {
     const explosive: Model = { dV_dt: (V) => V * V, dn_dt: () => 0, n_inf: () => 0.25 };
     assert.throws(() => simulate(explosive, { I: new Float64Array(50), Δt: 1, V0: 1e200 }), {
@@ -181,6 +206,10 @@ describe("simulate of a neuron", () => {
       [{ Δt: 10 }, "Δt must be in SI units, seconds (did you mean 10 * ms?), got 10"],
       [
         { I: new Float64Array([0, 60]) },
+        "I[1] must be in SI units, A/m² (did you mean 60 * nA / mm ** 2?), got 60",
+      ],
+      [
+        { I: new Float64Array([50, 60]) },
         "I[1] must be in SI units, A/m² (did you mean 60 * nA / mm ** 2?), got 60",
       ],
     ];

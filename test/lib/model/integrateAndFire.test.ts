@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { describe, it } from "mocha";
 import { adaptiveExponential, izhikevich } from "../../../lib/model.js";
-import { simulate, spikeTimes } from "../../../lib/simulate.js";
+import { simulate, spikeTimes, variablesOf } from "../../../lib/simulate.js";
 import { ms, mV, nS, pA, pF } from "../../../lib/units.js";
 import { assertClose } from "../../support/close.js";
 
@@ -32,7 +32,71 @@ function spikesOf(
   return spikeTimes(t, V);
 }
 
+/** Asserts that each parameter, if it is no number, is named with the unit of what was expected. */
+function namesEach(
+  model: (p: never) => unknown,
+  good: object,
+  expected: Record<string, string>,
+): void {
+  assert.deepEqual(Object.keys(expected).sort(), Object.keys(good).sort());
+  for (const [name, number] of Object.entries(expected)) {
+    assert.throws(() => model({ ...good, [name]: Number.NaN } as never), {
+      message: `${model.name}: ${name} must be a ${number}, got NaN`,
+    });
+  }
+  assert.throws(() => model(undefined as never), {
+    message: `${model.name}: p must be an object, got undefined`,
+  });
+}
+
+/** Where w settles, the rate of change of w is zero; above it, w falls with its time constant. */
+function settles(model: ReturnType<typeof adaptiveExponential>, τ: number): void {
+  for (const V of [-80 * mV, -50 * mV]) {
+    const w = model.n_inf?.(V) ?? Number.NaN;
+    assertClose(model.dn_dt?.(V, w) ?? Number.NaN, 0, 1e-20, "A/s");
+    assertClose(model.dn_dt?.(V, w + 10 * pA) ?? Number.NaN, (-10 * pA) / τ, 1e-16, "A/s");
+  }
+}
+
 describe("izhikevich", () => {
+  it("names each parameter that makes no sense, with its unit", () => {
+    namesEach(izhikevich, regularSpiking, {
+      C: "positive finite number of farads",
+      k: "finite number of S/V",
+      V_r: "finite number of volts",
+      V_t: "finite number of volts",
+      a: "positive finite number of 1/s",
+      b: "finite number of siemens",
+      c: "finite number of volts",
+      d: "finite number of amperes",
+      V_peak: "finite number of volts",
+    });
+    assert.throws(
+      () => izhikevich({ ...regularSpiking, c: regularSpiking.V_peak }),
+      /izhikevich: V_peak must be above c = 0.035, got 0.035/,
+    );
+  });
+
+  it("has a w that settles at b (V − V_r)", () => {
+    const model = izhikevich(regularSpiking);
+    settles(model, 1 / regularSpiking.a);
+    assertClose(model.n_inf?.(-50 * mV) ?? Number.NaN, -20 * pA, 1e-22, "A");
+  });
+
+  it("has axes in mV, pA and ms", () => {
+    const { V, n, t } = variablesOf("test", izhikevich(regularSpiking));
+    const axes = [V, n, t].map(({ label, min, max, unitValue }) => [
+      label,
+      Math.round(min / unitValue),
+      Math.round(max / unitValue),
+    ]);
+    assert.deepEqual(axes, [
+      ["$V$ (mV)", -150, 150],
+      ["$w$ (pA)", -2000, 2000],
+      ["$t$ (ms)", 0, 1000],
+    ]);
+  });
+
   it("without adaptation spikes with the period that the integral of 1/V̇ gives", () => {
     const model = izhikevich({ ...regularSpiking, b: 0, d: 0 });
     const I = 100 * pA;
@@ -106,7 +170,24 @@ describe("adaptiveExponential", () => {
     assert.ok(spikesOf(sharp, 1000 * pA, 0.1 * ms, 0.5, pyramidal.E_L).length > 3);
   });
 
-  it("names the argument that makes no sense", () => {
+  it("has a w that settles at a (V − E_L)", () => {
+    settles(model, pyramidal.τ_w);
+    assertClose(model.n_inf?.(-60.6 * mV) ?? Number.NaN, 40 * pA, 1e-22, "A");
+  });
+
+  it("names each parameter that makes no sense, with its unit", () => {
+    namesEach(adaptiveExponential, pyramidal, {
+      C: "positive finite number of farads",
+      g_L: "positive finite number of siemens",
+      E_L: "finite number of volts",
+      V_T: "finite number of volts",
+      Δ_T: "positive finite number of volts",
+      τ_w: "positive finite number of seconds",
+      a: "finite number of siemens",
+      b: "finite number of amperes",
+      V_reset: "finite number of volts",
+      V_peak: "finite number of volts",
+    });
     const wrong = (change: object) => () => adaptiveExponential({ ...pyramidal, ...change });
     assert.throws(wrong({ Δ_T: 0 }), /adaptiveExponential: Δ_T must be a positive/);
     assert.throws(wrong({ V_peak: -1 }), /V_peak must be above V_reset = -0.07\d*, got -1/);
