@@ -65,7 +65,7 @@ export async function ensemble(
   }
   checkRuns("ensemble", runs);
   checkSettings("ensemble", settings);
-  // Here and not in a thread only: an error there would be told of late, and once for each.
+  // Checked here too: an error in the threads would come late, and once for each of them.
   modelOf(loadNeuron("ensemble", neuron), {});
   checkInteger("ensemble", "workers", workers, 1, 1024);
   if (onProgress !== undefined) checkFunction("ensemble", "onProgress", onProgress);

@@ -161,7 +161,7 @@ export interface VdotPlotOptions {
 /**
  * Draws dV/dt against the membrane voltage, with a line where it is zero; axes in mV and mV/ms.
  *
- * @throws TypeError | RangeError if there is no curve, a curve is no function, or as `linePlot`
+ * @throws TypeError | RangeError if there is no curve, a curve is not a function, or as `linePlot`
  * @example VdotPlot({ curves: [{ dV_dt: (V) => hh.dV_dt(V, 0, 0), label: "$n = 0$" }] })
  */
 export function VdotPlot(options: VdotPlotOptions): Figure {

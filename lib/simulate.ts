@@ -15,7 +15,7 @@ export type { Reset } from "./simulate/withReset.js";
 
 /**
  * A model of two variables, whatever they are called in it: `hodgkinHuxley2D` gives one, and so do a
- * few lines of one's own. In units of its own, if it says so in `variables`.
+ * few lines of your own. It may have units of its own: it then says so in `variables`.
  *
  * @example
  * const fitzHughNagumo = {
@@ -46,7 +46,7 @@ export interface Model extends PlanarModel {
 }
 
 export interface SimulationOptions {
-  /** The input, one value a step (A/m² for the Hodgkin–Huxley model). */
+  /** The input, one value per step (A/m² for the Hodgkin–Huxley model). */
   I: Float64Array;
   /** The length of a step, in seconds. */
   Δt: number;
@@ -107,7 +107,7 @@ export function simulate(given: VoltageModel, options: SimulationOptions): Simul
     try {
       steps(simulation, I, Δt, from, to);
     } catch (error) {
-      // A model may throw at what is no number: then that it came to this says more.
+      // A model may throw when V or n is not finite: that the state came to this says more.
       checkSteps(simulation, Δt, from, to);
       throw error;
     }

@@ -1,7 +1,7 @@
 /**
  * `npm run verify [-- NAME … --junit FILE]`: re-executes the notebooks and compares them with what
  * is in `notebooks/`, all of it but what cells tagged `volatile` print. Exit code 1 if anything
- * differs. Notebooks of a user's own are compared like the others; no browser is needed.
+ * differs. Notebooks that a user has added are compared like the others; no browser is needed.
  */
 
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";

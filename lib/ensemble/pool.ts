@@ -1,11 +1,11 @@
-/** Threads that perform batches of runs. */
+/** Threads that simulate batches of runs. */
 
 import { availableParallelism } from "node:os";
 import type { RunSummary } from "./run.js";
 import type { Batch } from "./worker.js";
 
 export interface Pool {
-  /** Resolves to what is kept of the batch's runs, when one of the threads has performed it. */
+  /** Resolves to what is kept of the batch's runs, when one of the threads has simulated it. */
   run(batch: Batch): Promise<RunSummary[]>;
   /** Ends all threads; what they have not done yet rejects. */
   destroy(): Promise<void>;

@@ -65,7 +65,7 @@ export function checkNotNegative(where: string, name: string, value: unknown, un
   }
 }
 
-/** A gate's share of what is open. */
+/** Throws unless `value` is a number from 0 to 1: the share of a gate that is open. */
 export function checkShare(where: string, name: string, value: unknown): void {
   checkFinite(where, name, value);
   const share = value as number;
@@ -81,7 +81,7 @@ const usual = {
 
 /**
  * Throws if a neuron's quantity looks as if it were given in mV, nA/mm² or ms, with the correction:
- * `V0 must be in SI units, volts: did you mean -60 * mV?, got -60`.
+ * `V0 must be in SI units, volts (did you mean -60 * mV?), got -60`.
  */
 export function checkSI(
   where: string,

@@ -6,7 +6,7 @@ export interface MimeBundle {
   readonly [mimeType: string]: string;
 }
 
-/** What to know of a format, by MIME type: an image's width and, for who can't see it, its description. */
+/** What else a format needs, by MIME type: an image's width, and its description in words. */
 export interface MimeMetadata {
   readonly [mimeType: string]: { readonly width: number; readonly alt?: string };
 }

@@ -24,10 +24,10 @@ const TOLERANCE = 2 ** -45;
 /**
  * The polynomial of degree 5 that equals `f` on 0…1.
  *
- * @param negligible a value of `f` that need not be met more exactly than to 3·10⁻¹⁴, so that values
- *   far below it need not be met to all of their digits
- * @returns the coefficients of d⁰, …, d⁵; undefined where no polynomial meets `f` to within
- *   3·10⁻¹⁴ of its largest value: at a corner, a jump, or a pole
+ * @param negligible a value below which `f` is approximated to 3·10⁻¹⁴ of this value, and not of
+ *   its own
+ * @returns the coefficients of d⁰, …, d⁵; undefined where no polynomial comes within
+ *   3·10⁻¹⁴ of the largest value of `f`: at a corner, a jump, or a pole
  */
 export function interpolate(f: (d: number) => number, negligible = 0): Coefficients | undefined {
   const values = nodes.map(f);

@@ -14,8 +14,8 @@ const FIRST = -2048;
 const LAST = 2047;
 
 /**
- * Where fewer sodium channels are open, a millionth, their m_inf³ is met to 3·10⁻¹⁴ of this, and not
- * of itself: the digits that it would have left are no more than rounding errors of its exponentials.
+ * Below this share of open sodium channels, a millionth, m_inf³ is approximated to 3·10⁻¹⁴ of the
+ * share and not of itself: what it has of further digits are rounding errors of its exponentials.
  */
 const NEGLIGIBLE = 2 ** -20;
 
@@ -52,7 +52,7 @@ export class Segments {
   }
 
   /**
-   * The segment that V is in; undefined outside ±250 mV, for no number, and where the functions are
+   * The segment that V is in; undefined outside ±250 mV, for NaN, and where the functions are
    * not smooth. What comes out depends on V alone, and not on what was asked before.
    */
   at(V: number): Segment | undefined {

@@ -1,4 +1,4 @@
-/** The part of the DOM that drawing needs, so that the types of neither jsdom nor a browser are. */
+/** The part of the DOM that drawing needs: neither jsdom's types nor a browser's. */
 
 export interface SvgElement {
   readonly tagName: string;

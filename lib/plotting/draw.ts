@@ -13,7 +13,7 @@ import { drawText, fonts, labelSize, middle, tickGap, tickSize } from "./text/te
 const tickInk = "#555";
 const gridInk = "#ddd";
 
-/** Those of Plot that marks draw with: a bundle leaves out all others, half of Plot. */
+/** The parts of Plot that marks draw with: a bundle leaves out all others, half of Plot. */
 const plotMarks = { dot: Plot.dot, line: Plot.line, vector: Plot.vector };
 
 /**
@@ -24,7 +24,7 @@ export function drawFigure(spec: FigureSpec, document: SvgDocument): SvgElement 
   return drawPicture(layoutFigure(spec), describe(spec), document);
 }
 
-/** The same of a figure that is laid out and described. */
+/** The same for a figure that is already laid out and described. */
 export function drawPicture(
   { width, height, panels }: FigurePicture,
   { title, details }: ReturnType<typeof describe>,

@@ -108,7 +108,7 @@ function lastCommit(git: Git): Commit | undefined {
 
 /**
  * The web page of a commit, given the URL of the remote: `https://…`, `ssh://git@host/…` and
- * `git@host:…` alike. Credentials in it are left out. Undefined if the remote is no web host: a
+ * `git@host:…` alike. Credentials in it are left out. Undefined if the remote is not a web host: a
  * folder, or a host known on this machine or network only.
  */
 export function commitUrl(remote: string, hash: string): string | undefined {
@@ -155,7 +155,7 @@ function decodePath(bytes: string): string {
   return bytes.replace(/[\x80-\xff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`);
 }
 
-/** What `f` returns, or undefined if git says no by its exit code; other errors go on. */
+/** What `f` returns, or undefined if git exits with an error; other errors are thrown. */
 function attempt(f: () => string): string | undefined {
   try {
     return f();

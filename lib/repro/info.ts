@@ -15,7 +15,7 @@ export interface RunInfo {
 
 /** Where the cells ran, if in a reader's browser. */
 export interface PageInfo {
-  /** As the browser says who it is. */
+  /** How the browser identifies itself. */
   browser: string;
   /** The names of the cells that the reader has edited. */
   edited: string[];

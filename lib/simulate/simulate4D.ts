@@ -4,7 +4,7 @@ import { checkFunction, checkObject, checkShare } from "../internal/check.js";
 import type { HH4D } from "../model/model4D.js";
 import { checkOptions, settled } from "./start.js";
 
-/** What {@link simulate4D} returns: arrays as long as the input, one value a step. */
+/** What {@link simulate4D} returns: arrays as long as the input, one value per step. */
 export interface Simulation4D {
   /** Time, in seconds. */
   t: Float64Array;
@@ -22,7 +22,7 @@ export interface Simulation4D {
  * Integrates the four-dimensional model by forward Euler, one step of Δt for each value of the input,
  * as `simulate` does the two-dimensional one.
  *
- * @param options.I the input, one value a step, in A/m²
+ * @param options.I the input, one value per step, in A/m²
  * @param options.Δt the length of a step, in seconds
  * @param options.V0 V at the start, in volts
  * @param options.m0 the gates at the start, from 0 to 1, and likewise h0 and n0; where they settle at V0

@@ -31,7 +31,7 @@ export function checkOptions(
 /** More input than this, in A/m², is looked at. */
 const MOST_INPUT = 50;
 
-/** A gate's equilibrium at V0, where a simulation starts unless told otherwise. */
+/** A gate's equilibrium at V0, where a simulation starts unless n0 is given. */
 export function settled(where: string, name: string, value: number, V0: number): number {
   if (Number.isFinite(value)) return value;
   const expected = `finite at V0 = ${V0}, or the start be given (is a rate 0/0 there? see exprel)`;

@@ -26,7 +26,7 @@ FILES = {
 }
 # Of images and packed libraries; shorter ones are not worth a mark.
 BASE64 = re.compile(r"[A-Za-z0-9+/=]{1000,}")
-# What tells, in Node, which commit this is, without trusting what is in the repository.
+# What says, in Node, which commit this is, without trusting what is in the repository.
 ASK = """
 const { gitState } = require("./lib/dist/repro/git.js");
 process.stdout.write(JSON.stringify(gitState(process.cwd())));

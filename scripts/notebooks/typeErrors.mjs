@@ -1,7 +1,7 @@
 /**
  * Type-checks the code of the notebooks strictly, with a current TypeScript; tslab's own is older
  * and lenient. The cells of a notebook become one module under `build/`, which sees the compiled
- * lib and tslab as a cell does; errors are told with the cell's number and line.
+ * lib and tslab as a cell does; errors are reported with the cell's number and line.
  */
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -14,7 +14,7 @@ import { committed, select } from "./notebooks.mjs";
 /**
  * The type errors in the code of notebooks, one a line; "" if there are none.
  * @param {string[]} paths  of the notebooks
- * @param {string} overlay  a folder under `build/` for the modules; is made anew
+ * @param {string} overlay  a folder under `build/` for the modules; is made again
  */
 export async function typeErrors(paths, overlay) {
   rmSync(overlay, { recursive: true, force: true });

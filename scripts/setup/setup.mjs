@@ -3,7 +3,7 @@
  * it runs before any package is installed.
  *
  * Each task makes one folder and, last of all, leaves a stamp in it: a hash of what it was made
- * from. A folder without the right stamp is half-made or outdated, and is made anew.
+ * from. A folder without the right stamp is half-made or outdated, and is made again.
  */
 
 import { createHash } from "node:crypto";

@@ -52,7 +52,7 @@ describe("In JupyterLab", () => {
     await notebook.screenshot("untrusted");
   });
 
-  it("Restart & Run All gives all of it anew, and a changed I another figure", async () => {
+  it("Restart & Run All gives all of it again, and a changed I another figure", async () => {
     const notebook = await openToRun(REPRODUCTION, ALL_IN_VIEW);
     const { page, codeCells, figures } = notebook;
     await notebook.press("notebook:restart-run-all");
@@ -115,7 +115,7 @@ Rate of change of the membrane voltage, V/s. V in volts, I in A/m².`,
     await notebook.screenshot("help");
   });
 
-  it("a typo is told of in its cell, and mended, the notebook goes on", async () => {
+  it("a typo is reported in its cell, and mended, the notebook goes on", async () => {
     const notebook = await openNew(
       "typo",
       MODEL,

@@ -61,7 +61,7 @@ describe("ensemble", () => {
     assert.deepEqual(alone, summaries.slice(7, 8));
   });
 
-  it("tells how many runs are done", () => {
+  it("says how many runs are done", () => {
     assert.deepEqual(
       progress,
       [...progress].sort((a, b) => a - b),

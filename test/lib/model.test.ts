@@ -103,7 +103,7 @@ describe("hodgkinHuxley2D", () => {
     assertClose(other.dV_dt(V, n, 0), other.I_tot(V, n, 0) / 0.02, 1e-13);
   });
 
-  it("adds a current of one's own to all currents", () => {
+  it("adds a current of your own to all currents", () => {
     const I_M = (V: number, n: number) => -0.5 * n * (V - squidAxon.E_K);
     const other = hodgkinHuxley2D({ ...squidAxon, I_other: I_M });
     const [V, n, I] = [-40 * mV, 0.2, 0.01];

@@ -86,7 +86,7 @@ describe("VdotPlot", () => {
     assert.throws(() => VdotPlot({ curves: [], dots: 1 as never }), /dots must be an array, got 1/);
   });
 
-  it("refuses a curve that is no function", () => {
+  it("refuses a curve that is not a function", () => {
     const curves = [{ dV_dt: 3 as never }];
     assert.throws(() => VdotPlot({ curves }), { name: "TypeError", message: /curves\[0\].dV_dt/ });
   });

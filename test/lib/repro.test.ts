@@ -46,7 +46,7 @@ describe("reproducibilityInfo", () => {
     }
   });
 
-  it("tells user and host only with identity: true, and never an absolute path", () => {
+  it("gives user and host only with identity: true, and never an absolute path", () => {
     assert.equal(reproducibilityInfo().identity, undefined);
     const info = reproducibilityInfo({ identity: true });
     assert.deepEqual(info.identity, identity());

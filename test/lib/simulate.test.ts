@@ -56,7 +56,7 @@ describe("simulate", () => {
     }
   });
 
-  it("starts n where it is told, or at its equilibrium", () => {
+  it("starts n where it is given, or at its equilibrium", () => {
     const options = { I: new Float64Array(1), Δt: 1, V0: 0 };
     assert.equal(simulate(leak, options).n[0], 0.5);
     assert.equal(simulate(leak, { ...options, n0: 0.1 }).n[0], 0.1);

@@ -138,7 +138,7 @@ describe("A notebook", () => {
     return { JUPYTER_PATH: folder };
   };
 
-  it("runs though its kernel ends at the first start, for want of a port, say", async () => {
+  it("runs though its kernel ends at the first start, because a port is taken, say", async () => {
     write(notebook("6 * 7"));
     const env = withKernel(`
       const { existsSync, writeFileSync } = require("node:fs");
@@ -206,7 +206,7 @@ describe("A notebook", () => {
     assert.match(output, /ran under a tslab without this project's patch, which loses output\n/);
   });
 
-  it("runs in a folder whose name needs quotes, without git and outside of any repository", async () => {
+  it("runs in a folder whose name needs quotes, without git and outside any repository", async () => {
     const clone = join(folder, "Räum & 'Zeit' \u{1f9e0}");
     mkdirSync(join(clone, "notebooks"), { recursive: true });
     for (const file of ["package.json", "package-lock.json", "lib"]) {

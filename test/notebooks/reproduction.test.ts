@@ -10,7 +10,7 @@ const ELSEWHERE = { TZ: "Pacific/Chatham", LC_ALL: "de_DE.UTF-8", LANG: "de_DE.U
 
 for (const name of select([])) {
   describe(`notebooks/${name}.ipynb`, () => {
-    it("gives the committed outputs when executed anew, far away as well", async () => {
+    it("gives the committed outputs when executed again, elsewhere", async () => {
       const { code, output, ...run } = await executeFile(
         committed(name),
         executed(name),

@@ -29,7 +29,7 @@ describe("typeErrors", () => {
     assert.equal(errors, "");
   });
 
-  it("are told with the cell's number, line and column, also what tslab lets pass", async () => {
+  it("are reported with the cell's number, line and column, also what tslab lets pass", async () => {
     const errors = await errorsIn(
       'import { mV } from "../lib";',
       "const id = (x) => x;",

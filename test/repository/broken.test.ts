@@ -98,7 +98,7 @@ const mistakes: Record<string, Mistake> = {
     wrong: "I[i]",
     red: "simulate uses each value of the input for the step that begins there",
     says: /^Expected values to be strictly deep-equal/,
-    green: "simulate starts n where it is told, or at its equilibrium",
+    green: "simulate starts n where it is given, or at its equilibrium",
     files: parts,
   },
 };

@@ -14,7 +14,7 @@ const SOMEBODYS =
 describe("What is committed", () => {
   // What is committed is known in a clone, not in a download of the files.
   const isClone = existsSync(join(root, ".git")) || process.env.CI;
-  const title = "tells of no machine: no folder of somebody's, no name of a host";
+  const title = "names no machine: no folder of somebody's, no name of a host";
   (isClone ? it : it.skip)(isClone ? title : `${title} (this is no clone)`, () => {
     for (const path of ["/home/alan/hh", "in /tmp/x", "C:\\\\Users\\\\alan", "/root/.npm"]) {
       assert.match(path, SOMEBODYS);

@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import { compare, measure, median } from "../../bench/measure.mjs";
 import { limitTable, table } from "../../bench/table.mjs";
 
-/** A contender that says what it is told to. */
+/** A contender that says what it is given to say. */
 const saying = (name: string, seconds: number[], result: number[]) => ({
   name,
   program: process.execPath,

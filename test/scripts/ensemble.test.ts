@@ -84,7 +84,7 @@ describe("npm run ensemble", () => {
     });
   });
 
-  it("tells how far it is", () => {
+  it("says how far it has come", () => {
     assert.match(told, /^ {2}Simulating .*runs\.arrow: 20 runs …\n( {2}\d+ of 20 runs\n)+✓ .*\n$/);
     assert.match(told, /\n {2}20 of 20 runs\n/);
   });
@@ -118,7 +118,7 @@ describe("npm run ensemble", () => {
     assert.equal(png.toString("latin1", 1, 4), "PNG");
   });
 
-  it("tells in one line what is wrong with its arguments, with exit code 2", async () => {
+  it("says in one line what is wrong with its arguments, with exit code 2", async () => {
     const out = ["--out", "folder"];
     const cases: [string[], RegExp][] = [
       [[], /--seeds is missing/],

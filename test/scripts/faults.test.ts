@@ -47,14 +47,14 @@ const faults = () => {
   const ageLock = () => utimesSync(clone.at("build", "setup.lock"), 0, 0);
 
   describe("whose set-up fails", () => {
-    it("for want of a network says so in one line, by npm", async () => {
+    it("without a network says so in one line, by npm", async () => {
       const env = { NPM_FAILURE: NPM_UNCONNECTED };
       const message = /^✗ Could not install the Node packages: there is no connection to \D+$/;
       assertFails(await clone.run("setup/setup.mjs", { env }), message);
       await assertRecovers();
     });
 
-    it("for want of a network says so in one line, by pip", async () => {
+    it("without a network says so in one line, by pip", async () => {
       const path = clone.python(`cat >&2 <<'END'\n${PIP_UNCONNECTED}\nEND\nexit 1`);
       const message = /^✗ Could not install the Python packages: there is no connection to \D+$/;
       assertFails(await clone.setUp(path), message);
@@ -77,7 +77,7 @@ const faults = () => {
     });
 
     for (const folder of ["node_modules", ".venv", "lib/dist"]) {
-      it(`by being killed when ${folder} is half-made makes it anew the next time`, async () => {
+      it(`by being killed when ${folder} is half-made makes it again the next time`, async () => {
         const { code } = await clone.run("setup/setup.mjs", { env: { FAULT: folder } });
         assert.equal(code, null);
         assert.ok(existsSync(clone.at(folder, "half")));

@@ -45,7 +45,7 @@ describe("set-up", () => {
       assert.match(pip, / install --require-hashes --no-deps --only-binary=:all: /);
     });
 
-    it("makes anew what is half-made, and what its inputs no longer agree with", async () => {
+    it("makes again what is half-made, and what its inputs no longer agree with", async () => {
       await clone.setUp();
       rmSync(clone.at(".venv", ".setup-stamp"));
       assert.match(
@@ -59,7 +59,7 @@ describe("set-up", () => {
       );
     });
 
-    it("makes anew what has lost its program, Python after an update of it, say", async () => {
+    it("makes again what has lost its program, Python after an update of it, say", async () => {
       await clone.setUp();
       rmSync(clone.at(".venv", "bin", "python"));
       rmSync(clone.at("node_modules", "typescript"), { recursive: true });

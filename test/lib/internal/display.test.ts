@@ -26,7 +26,7 @@ describe("displayBundle", () => {
     delete cells.__tslab__;
   });
 
-  it("prints the plain text outside of tslab", () => {
+  it("prints the plain text outside tslab", () => {
     assert.equal(runningKernel(), undefined);
     assert.deepEqual(
       printed(() => displayBundle(bundle)),

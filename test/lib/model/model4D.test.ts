@@ -103,7 +103,7 @@ describe("simulate4D", () => {
     assert.equal(run.V.length, 3);
   });
 
-  it("starts its gates where it is told to", () => {
+  it("starts its gates where they are given", () => {
     const gates = { m0: 0.1, h0: 0.2, n0: 0.3 };
     const { m, h, n } = simulate4D(model, {
       ...{ I: new Float64Array(3), Δt, V0: -60 * mV },

@@ -194,7 +194,7 @@ describe("toolVersions", () => {
     });
   });
 
-  it("are those of the project's tslab outside of a notebook", () => {
+  it("are those of the project's tslab outside a notebook", () => {
     install("node_modules/tslab", "1.0.22");
     install("node_modules/@tslab/typescript-for-tslab", "5.0.4");
     install("node_modules/typescript", "7.0.2");

@@ -46,7 +46,7 @@ describe("operatingSystem", () => {
     );
   });
 
-  it("does with the kernel where no file names the system", () => {
+  it("names the kernel alone where no file names the system", () => {
     const name = (platform: string) => operatingSystem({ ...machine, platform, read: files({}) });
     assert.equal(name("linux"), "Linux 6.1.0 x64");
     assert.equal(name("darwin"), "macOS, Darwin 6.1.0 x64");
@@ -66,7 +66,7 @@ function withOs<K extends keyof typeof os>(name: K, fake: (typeof os)[K], f: () 
 }
 
 describe("system", () => {
-  it("tells this machine's system, processor, cores and memory", () => {
+  it("names this machine's system, processor, cores and memory", () => {
     const { os: name, cpu, cores, memory } = system();
     assert.equal(name, operatingSystem());
     assert.ok(name.includes(os.release()));

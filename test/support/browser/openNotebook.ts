@@ -58,7 +58,7 @@ export class OpenNotebook {
     return cell.locator(".cm-content");
   }
 
-  /** Writes a cell's code anew. */
+  /** Replaces a cell's code. */
   async write(cell: Locator, code: string): Promise<void> {
     await this.editor(cell).click();
     await this.page.keyboard.press("ControlOrMeta+a");
