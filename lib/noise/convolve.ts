@@ -24,8 +24,10 @@ export function convolveSame(a: ArrayLike<number>, v: ArrayLike<number>): Float6
     const expected = `${MAX_CONVOLUTION} elements together at most`;
     throw outOfRange("convolveSame", "a and v", expected, length);
   }
-  const start = Math.floor((Math.min(a.length, v.length) - 1) / 2);
-  const same = convolve(a, v, start, Math.max(a.length, v.length));
+  const [signal, kernel] = a.length >= v.length ? [a, v] : [v, a];
+  const convolve = convolver(Float64Array.from(kernel), signal.length);
+  const start = Math.floor((kernel.length - 1) / 2);
+  const same = convolve(Float64Array.from(signal), start, signal.length);
   checkSums("convolveSame", "the sums of a and v", same);
   return same;
 }
@@ -37,18 +39,6 @@ export function checkSums(where: string, name: string, sums: Float64Array): void
   if (i < sums.length) {
     throw new RangeError(`${where}: ${name} must be finite numbers, got ${sums[i]} at index ${i}`);
   }
-}
-
-/** The whole convolution, a.length + v.length − 1 elements; or of these `count` from `start`. */
-export function convolve(
-  a: ArrayLike<number>,
-  v: ArrayLike<number>,
-  start = 0,
-  count = a.length + v.length - 1,
-): Float64Array {
-  const [signal, kernel] = a.length >= v.length ? [a, v] : [v, a];
-  const convolveSignal = convolver(Float64Array.from(kernel), signal.length);
-  return convolveSignal(Float64Array.from(signal), start, count);
 }
 
 /**
