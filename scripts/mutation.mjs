@@ -27,7 +27,7 @@ const TESTS = {
   "model/segments": undefined,
   simulate: ["test/lib/simulate.test.ts", "test/lib/model/integrateAndFire.test.ts"],
   "simulate/start": ["test/lib/simulate.test.ts"],
-  "simulate/withReset": ["test/lib/model/integrateAndFire.test.ts"],
+  "simulate/withReset": ["test/lib/simulate.test.ts", "test/lib/model/integrateAndFire.test.ts"],
   newton: undefined,
   noise: undefined,
   "noise/convolve": ["test/lib/noise/convolve.test.ts", "test/lib/noise.test.ts"],

@@ -23,9 +23,9 @@ export function checkOptions(
   if (!isNeuron) return;
   checkSI(where, "V0", "V", V0);
   checkSI(where, "Δt", "t", Δt);
-  let i = 0;
-  while (i < I.length && Math.abs(I[i]) <= MOST_INPUT) i++;
-  if (i < I.length) checkSI(where, `I[${i}]`, "I", I[i]);
+  for (let i = 0; i < I.length; i++) {
+    if (Math.abs(I[i]) > MOST_INPUT) checkSI(where, `I[${i}]`, "I", I[i]);
+  }
 }
 
 /** More input than this, in A/m², is looked at. */

@@ -118,6 +118,7 @@ describe("hodgkinHuxley2D", () => {
     const given = (p: object) => () => hodgkinHuxley2D({ ...squidAxon, ...p });
     const cases: [() => unknown, string][] = [
       [() => hodgkinHuxley2D(null as never), "p must be an object, got null"],
+      [() => hodgkinHuxley2D(squidAxon, null as never), "options must be an object, got null"],
       [
         () => hodgkinHuxley2D(squidAxon, { tabulate: 1 } as never),
         "tabulate must be a boolean, got 1",

@@ -145,6 +145,39 @@ describe("Segments", () => {
     assert.ok(assertPlain(closed, { ...squidAxon.rates, α_m: () => 0 }, 0.05 * mV));
   });
 
+  it("spare a neuron nearly all calls of its rates, by default", () => {
+    let calls = 0;
+    const counted = (rate: (V: number) => number) => (V: number) => {
+      calls++;
+      return rate(V);
+    };
+    const { α_m, β_m, α_n, β_n } = squidAxon.rates;
+    const rates = {
+      ...{ α_m: counted(α_m), β_m: counted(β_m) },
+      ...{ α_n: counted(α_n), β_n: counted(β_n) },
+    };
+    const uses: [string, (model: Model, V: number) => void][] = [
+      ["dV_dt", ({ dV_dt }, V) => dV_dt(V, 0.3, 0)],
+      ["dn_dt", ({ dn_dt }, V) => dn_dt(V, 0.3)],
+    ];
+    for (const [name, use] of uses) {
+      for (const [tabulate, least, most] of [
+        [undefined, 10, 100],
+        [false, 2000, 4000],
+      ] as const) {
+        calls = 0;
+        const model = hodgkinHuxley2D({ ...squidAxon, rates }, { tabulate });
+        for (let i = 0; i < 1000; i++) use(model, -60 * mV + 1e-9 * i); // in one segment
+        assert.ok(calls >= least && calls <= most, `${name}: ${calls} calls`);
+      }
+    }
+    calls = 0;
+    const model = hodgkinHuxley2D({ ...squidAxon, rates });
+    const { V } = simulate(model, { I: new Float64Array(1000), Δt: 0.01 * ms, V0: -60 * mV });
+    const visited = new Set(V.map((one) => Math.floor(one * SEGMENTS_PER_VOLT))).size;
+    assert.ok(calls < 60 * visited, `simulate: ${calls} calls in ${visited} segments`);
+  });
+
   it("ask the rates when a segment is new, and not again, whether it has polynomials or not", () => {
     let calls = 0;
     const β_n = (V: number) => ++calls && withCorner.β_n(V);
