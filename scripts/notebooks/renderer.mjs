@@ -32,7 +32,7 @@ export function startRenderer() {
   const ask = async (notebook, page) => {
     child.stdin.write(`${JSON.stringify([notebook, page])}\n`);
     const { done, value } = await answers.next();
-    if (done) throw new UserError(`the renderer ended: ${said.trim()}`);
+    if (done) throw new UserError(`The renderer ended: ${said.trim()}`);
     const failure = JSON.parse(value);
     if (failure !== null) throw new UserError(failure);
   };

@@ -97,6 +97,13 @@ const faults = () => {
     });
   });
 
+  it("whose pages can't be rendered says why, and does not wait for them", async () => {
+    assertFails(
+      await clone.run("start.mjs", { env: { FAULT: "renderer" } }),
+      /^✗ The renderer ended: no page$/,
+    );
+  });
+
   it("that is started twice at a time is set up once, and gives its results twice", async () => {
     const both = await Promise.all([clone.run("start.mjs"), clone.run("start.mjs")]);
     for (const { code, output } of both) {

@@ -60,7 +60,9 @@ case "$1 $2" in
     if [ "$BROKEN" ] && grep -q "$BROKEN" "$2"; then
       echo "✗ $2: cell [1] failed" >&2; echo "    the <source>" >&2; exit 1
     fi;;
-  *render.py\\ *) cp "$2" "$3.$$"; mv "$3.$$" "$3";;
+  *render.py\\ )
+    if [ "$FAULT" = renderer ]; then echo "no page" >&2; exit 1; fi
+    while IFS='"' read -r _ from _ to _; do cp "$from" "$to.$$"; mv "$to.$$" "$to"; echo null; done;;
 esac`;
 
 interface Circumstances {
