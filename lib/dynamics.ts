@@ -7,9 +7,9 @@ export {
   type Fold,
   foldCurve,
   foldsAt,
-  inputAtRest,
   type VoltageRange,
 } from "./dynamics/bifurcation.js";
+export { cycleBranch } from "./dynamics/cycleBranch.js";
 export { type Cycle, cyclingOnset, limitCycles } from "./dynamics/cycles.js";
 export {
   type EquilibriaOptions,
@@ -28,13 +28,7 @@ export {
 export { type FoldShape, foldShape } from "./dynamics/foldShape.js";
 export { type Equilibrium4D, equilibria4D, type Hopf4D, hopfPoints4D } from "./dynamics/fourD.js";
 export { type Hopf, hopfPoints } from "./dynamics/hopf.js";
-export {
-  type Complex,
-  determinant,
-  type Jacobian,
-  jacobianAt,
-  trace,
-} from "./dynamics/jacobian.js";
+export type { Jacobian } from "./dynamics/jacobian.js";
 export {
   type BifurcationCurve,
   type BifurcationCurveOptions,
@@ -45,3 +39,4 @@ export {
 } from "./dynamics/map.js";
 export { nullclines, type PlaneRange, vectorField } from "./dynamics/phasePlane.js";
 export { equilibriumFolds } from "./dynamics/steadyCurrent.js";
+export type { Complex } from "./numerics/polynomial.js";

@@ -8,10 +8,10 @@ export {
   bifurcationCurve,
   type Complex,
   type Cycle,
+  cycleBranch,
   cyclingOnset,
   type DiagramOptions,
   type DiagramPoint,
-  determinant,
   type EquilibriaOptions,
   type Equilibrium4D,
   equilibria4D,
@@ -29,16 +29,13 @@ export {
   hopfPoints,
   hopfPoints4D,
   type IzhikevichFit,
-  inputAtRest,
   type Jacobian,
-  jacobianAt,
   limitCycles,
   type ModelFamily,
   nullclines,
   type PlanarEquilibrium,
   type PlaneRange,
   planarEquilibria,
-  trace,
   type VoltageEquilibrium,
   type VoltageFit,
   type VoltageRange,
@@ -93,7 +90,7 @@ export {
 } from "./noise.js";
 export { derivative } from "./numerics/derivative.js";
 export { exprel } from "./numerics/exprel.js";
-export { integrate } from "./numerics/integrate.js";
+export { integrate, integrateToCrossing } from "./numerics/integrate.js";
 export { leastSquares } from "./numerics/leastSquares.js";
 export { linspace } from "./numerics/linspace.js";
 export { zeroBetween, zeros } from "./numerics/roots.js";

@@ -30,19 +30,7 @@ const scalesOf = (model: VoltageModel) => {
   return { V: V / 15, n: n / 5 };
 };
 
-/**
- * The input at which V̇(V, n, I) = 0, in A/m².
- *
- * @throws TypeError | RangeError for arguments that make no sense
- */
-export function inputAtRest(model: VoltageModel, V: number, n: number): number {
-  checkMethods("inputAtRest", "model", model, ["dV_dt"]);
-  checkFinite("inputAtRest", "V", V, "volts");
-  checkFinite("inputAtRest", "n", n);
-  return inputFor("inputAtRest", model, V, n);
-}
-
-/** {@link inputAtRest} without the checks of its arguments. */
+/** The input at which V̇(V, n, I) = 0, in A/m². Checks its result only, in the name of `where`. */
 export function inputFor(
   where: string,
   model: Pick<PlanarModel, "dV_dt">,

@@ -19,6 +19,8 @@ export interface Cycle {
   V_max: number;
   /** The Floquet multiplier: a small distance from the cycle is this many times as large one turn later. */
   multiplier: number;
+  /** The Floquet exponent, in 1/s: the logarithm of the multiplier by the period, finite where that is not. */
+  exponent: number;
   /** Whether orbits nearby approach the cycle. */
   stable: boolean;
 }
@@ -63,21 +65,19 @@ const isOutwards = (turn: ReturnType<Section["turn"]>, r: number) =>
 
 function describe(section: Section, I: number, r: number, direction: Direction) {
   const turn = section.turn(r, direction);
-  const slope = section.slope(r, direction);
-  if (typeof turn === "string" || slope === undefined) return undefined;
-  const stable = direction === 1;
+  const logSlope = section.logSlope(r, direction);
+  if (typeof turn === "string" || logSlope === undefined) return undefined;
+  const growth = direction * logSlope;
   return {
     I,
     n: section.n_at(r),
     period: turn.period,
     ...section.extremes(r, turn.period, direction),
-    multiplier: stable ? slope : 1 / Math.max(slope, SMALLEST),
-    stable,
+    multiplier: Math.exp(growth),
+    exponent: growth / turn.period,
+    stable: direction === 1,
   };
 }
-
-/** The smallest number that has an inverse. */
-const SMALLEST = 2 ** -1022;
 
 /** A cycle is found when a turn changes the distance by less than this share of it. */
 const CLOSED = 1e-10;

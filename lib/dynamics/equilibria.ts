@@ -7,9 +7,10 @@
 
 import { checkFinite, checkMethods, checkObject, outOfRange } from "../internal/check.js";
 import { ridders } from "../numerics/derivative.js";
+import type { Complex } from "../numerics/polynomial.js";
 import { zerosIn } from "../numerics/zeros.js";
 import { extentsOf, type Model, type PlanarModel, variablesOf } from "../simulate.js";
-import { type Complex, eigenvaluesOf, firstSteps, type Jacobian, jacobianOf } from "./jacobian.js";
+import { eigenvaluesOf, firstSteps, type Jacobian, jacobianOf } from "./jacobian.js";
 
 export interface EquilibriaOptions {
   /** The constant input, in A/m²; 0 by default. */

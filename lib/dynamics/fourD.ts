@@ -8,13 +8,16 @@
 import { checkFinite, checkMethods, checkObject } from "../internal/check.js";
 import type { HH4D, State4D } from "../model/model4D.js";
 import { ridders } from "../numerics/derivative.js";
+import { type Complex, polynomialZeros } from "../numerics/polynomial.js";
 import { zerosIn } from "../numerics/zeros.js";
 import { ms, mV } from "../units.js";
 import { checkRange, type VoltageRange } from "./bifurcation.js";
 
 /** An equilibrium of the four-dimensional model: its state, and whether it is stable. */
 export interface Equilibrium4D extends State4D {
-  /** Whether all eigenvalues have negative real parts. */
+  /** The eigenvalues of the Jacobian, in 1/s, the one with the greatest real part first. */
+  eigenvalues: Complex[];
+  /** Whether all of them have negative real parts. */
   stable: boolean;
 }
 
@@ -47,7 +50,9 @@ export function equilibria4D(model: HH4D, options: VoltageRange & { I?: number }
   const rate = (V: number) => model.derivatives(settled(model, V), I).V;
   return zerosIn(rate, V_min, V_max).map((V) => {
     const state = settled(model, V);
-    return { ...state, stable: isStable(characteristic(model, state)) };
+    const a = characteristic(model, state);
+    const eigenvalues = polynomialZeros(a).map(({ re, im }) => ({ re: re / ms, im: im / ms }));
+    return { ...state, eigenvalues, stable: isStable(a) };
   });
 }
 

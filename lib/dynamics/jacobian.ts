@@ -1,17 +1,12 @@
 /** The linear flow around a point of the plane: the Jacobian of (V̇, ṅ) and what follows from it. */
 
-import { checkFinite, checkMethods, outOfRange, wrongType } from "../internal/check.js";
+import { outOfRange } from "../internal/check.js";
 import { ridders } from "../numerics/derivative.js";
+import type { Complex } from "../numerics/polynomial.js";
 import { extentsOf, type PlanarModel } from "../simulate.js";
 
 /** [[∂V̇/∂V, ∂V̇/∂n], [∂ṅ/∂V, ∂ṅ/∂n]]: in 1/s and V/s, 1/(V s) and 1/s. */
 export type Jacobian = [[number, number], [number, number]];
-
-/** A complex number. */
-export interface Complex {
-  re: number;
-  im: number;
-}
 
 /** The first steps of the numerical derivatives: 4 mV in V and 0.05 in n for a neuron. */
 export function firstSteps(model: Pick<PlanarModel, "variables">) {
@@ -19,20 +14,7 @@ export function firstSteps(model: Pick<PlanarModel, "variables">) {
   return { V: V / 75, n: n / 20 };
 }
 
-/**
- * The derivatives of (V̇, ṅ) by (V, n) at any point of the plane.
- *
- * @throws TypeError | RangeError for arguments that make no sense
- */
-export function jacobianAt(model: PlanarModel, V: number, n: number, I: number): Jacobian {
-  checkMethods("jacobianAt", "model", model, ["dV_dt", "dn_dt"]);
-  checkFinite("jacobianAt", "V", V, "volts");
-  checkFinite("jacobianAt", "n", n);
-  checkFinite("jacobianAt", "I", I, "A/m²");
-  return jacobianOf(model, V, n, I);
-}
-
-/** {@link jacobianAt} without the checks of its arguments. */
+/** The derivatives of (V̇, ṅ) by (V, n) at any point of the plane. Unchecked. */
 export function jacobianOf(model: PlanarModel, V: number, n: number, I: number): Jacobian {
   const step = firstSteps(model);
   return [
@@ -54,33 +36,28 @@ export function divergence(model: PlanarModel, V: number, n: number, I: number):
   return slope_V + ridders((gate) => model.dn_dt(V, gate), n, step.n);
 }
 
-/** The sum of the eigenvalues, in 1/s. */
-export function trace(J: Jacobian): number {
-  checkJacobian("trace", J);
-  return finite("trace", traceOf(J));
+/**
+ * {@link divergence} for integrals along orbits, at every step of which it is asked for: by differences
+ * of fourth order, to some eight digits.
+ */
+export function divergenceAlong(model: PlanarModel, V: number, n: number, I: number): number {
+  const step = firstSteps(model);
+  const [h_V, h_n] = [step.V / 64, step.n / 64];
+  return (
+    slopeOf((v) => model.dV_dt(v, n, I), V, h_V) + slopeOf((gate) => model.dn_dt(V, gate), n, h_n)
+  );
 }
 
-/** The product of the eigenvalues, in 1/s²: negative at a saddle. */
-export function determinant(J: Jacobian): number {
-  checkJacobian("determinant", J);
-  return finite("determinant", determinantOf(J));
-}
+const slopeOf = (f: (x: number) => number, x: number, h: number) =>
+  (8 * (f(x + h) - f(x - h)) - (f(x + 2 * h) - f(x - 2 * h))) / (12 * h);
 
-/** {@link trace} and {@link determinant} without the checks of their argument. */
+/** The sum of the eigenvalues, in 1/s, and their product, in 1/s²: negative at a saddle. */
 export const traceOf = (J: Jacobian) => J[0][0] + J[1][1];
 export const determinantOf = (J: Jacobian) => J[0][0] * J[1][1] - J[0][1] * J[1][0];
 
 function finite(where: string, value: number): number {
   if (!Number.isFinite(value)) throw outOfRange(where, "J", `of a finite ${where}`, value);
   return value;
-}
-
-function checkJacobian(where: string, J: unknown): void {
-  const isPair = (x: unknown): x is unknown[] => Array.isArray(x) && x.length === 2;
-  if (!isPair(J) || !J.every(isPair)) throw wrongType(where, "J", "two rows of two numbers", J);
-  for (const [i, row] of J.entries()) {
-    for (const [j, element] of row.entries()) checkFinite(where, `J[${i}][${j}]`, element);
-  }
 }
 
 /** The zeros of λ² − trace λ + determinant. */

@@ -8,7 +8,8 @@ import { integrate, integrateToCrossing } from "../numerics/integrate.js";
 import { linspace } from "../numerics/linspace.js";
 import { extentsOf, type Model, variablesOf } from "../simulate.js";
 import { planarEquilibria } from "./equilibria.js";
-import { divergence } from "./jacobian.js";
+import { turningPoints } from "./extremes.js";
+import { divergenceAlong } from "./jacobian.js";
 
 /** Forwards (1) or backwards (−1) in time. */
 export type Direction = 1 | -1;
@@ -72,19 +73,19 @@ export class Section {
   }
 
   /**
-   * The turn with its derivative, by Liouville's formula: the integral of the trace of the Jacobian is
-   * how areas shrink, and the speeds across the section at both ends turn that into lengths.
+   * The logarithm of the derivative of the turn, by Liouville's formula: the integral of the trace of the
+   * Jacobian is how areas shrink, and the speeds across the section at both ends turn that into lengths.
    */
-  slope(r: number, direction: Direction): number | undefined {
+  logSlope(r: number, direction: Direction): number | undefined {
     const { model, I, V } = this;
     const flow = ([s, n]: number[]) => [
       ...this.flow(s, n, direction),
-      direction * divergence(model, direction * s, n, I),
+      direction * divergenceAlong(model, direction * s, n, I),
     ];
     const end = this.crossing(flow, r, direction, [0]);
     if (typeof end === "string") return undefined;
     const [, n_end, integral] = end.y;
-    return (Math.exp(integral) * model.dV_dt(V, this.n_at(r), I)) / model.dV_dt(V, n_end, I);
+    return integral + Math.log(model.dV_dt(V, this.n_at(r), I) / model.dV_dt(V, n_end, I));
   }
 
   /** The lowest and the highest V on the closed orbit through `r`. */
@@ -96,19 +97,8 @@ export class Section {
     });
     const V = s.map((value) => direction * value);
     const rate = V.map((value, i) => direction * this.model.dV_dt(value, n[i], this.I));
-    const h = period / (SAMPLES - 1);
-    let [V_min, V_max] = [this.V, this.V];
-    for (let i = 1; i < SAMPLES; i++) {
-      if (rate[i - 1] * rate[i] > 0) continue;
-      // Hermite's cubic where V̇ is zero
-      const x = rate[i - 1] / (rate[i - 1] - rate[i]);
-      const y = 1 - x;
-      const extreme =
-        y * y * ((1 + 2 * x) * V[i - 1] + x * h * rate[i - 1]) +
-        x * x * ((1 + 2 * y) * V[i] - y * h * rate[i]);
-      [V_min, V_max] = [Math.min(V_min, extreme), Math.max(V_max, extreme)];
-    }
-    return { V_min, V_max };
+    const turning = turningPoints(V, rate, period / (SAMPLES - 1));
+    return { V_min: Math.min(this.V, ...turning), V_max: Math.max(this.V, ...turning) };
   }
 
   /** The rates of change of (direction · V, n): so V's line is crossed upwards in both directions. */

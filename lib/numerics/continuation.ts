@@ -21,6 +21,8 @@ export interface CurveOptions<P extends number[]> {
   step?: number;
   /** The most points to follow the curve for, to either side of the start; 10 000 by default. */
   maxPoints?: number;
+  /** A correction of a point by less than this is the last, in units of `scale`; 1e-12 by default. */
+  precision?: number;
 }
 
 /**
@@ -30,8 +32,8 @@ export interface CurveOptions<P extends number[]> {
  *
  * By pseudo-arclength continuation (H. B. Keller 1977, "Numerical solution of bifurcation and
  * nonlinear eigenvalue problems"; E. L. Allgower & K. Georg 1990, "Numerical Continuation Methods",
- * ch. 2): a step along the tangent, then Newton's method in the plane across it. Unlike following
- * y(x), this goes around a fold, where dy/dx is infinite. Where Newton's method fails or the curve
+ * ch. 2): a step along the tangent, then Broyden's method in the plane across it. Unlike following
+ * y(x), this goes around a fold, where dy/dx is infinite. Where that method fails or the curve
  * turns by more than some 15° the step is halved. A closed curve ends where it began.
  *
  * @throws TypeError | RangeError for arguments that make no sense
@@ -46,7 +48,7 @@ export function followCurve<P extends number[]>(
   const where = "followCurve";
   checkFunction(where, "F", F);
   checkOptions(where, options);
-  const { start, scale, bounds, step = 0.05, maxPoints = 10_000 } = options;
+  const { start, scale, bounds, step = 0.05, maxPoints = 10_000, precision } = options;
 
   // All that follows is in units of `scale`.
   const unscaled = (p: number[]) => p.map((x, i) => x * scale[i]) as P;
@@ -58,32 +60,37 @@ export function followCurve<P extends number[]>(
       return least / scale[i] - 1e-9 <= x && x <= most / scale[i] + 1e-9;
     });
 
-  /** Newton's method for G = 0 in the plane through `p` across `tangent`. */
-  const corrected = (p: number[], tangent: number[]) =>
-    solveSystem((q) => [...G(q), dot(tangent, minus(q, p))], p, 100 * step);
-  /** The tangent at `p`, in the direction of `along`. */
-  const tangentAt = (p: number[], along: number[]): number[] | undefined => {
-    const ahead = solveLinear([...jacobianOfSystem(G, p), along], [...G(p).fill(0), 1]);
+  /** The solution of G = 0 in the plane through `p` across `tangent`; J is that of G nearby. */
+  const corrected = (p: number[], tangent: number[], J: number[][]) =>
+    solveSystem((q) => [...G(q), dot(tangent, minus(q, p))], p, 100 * step, {
+      J: [...J, tangent],
+      precision,
+    });
+  /** The tangent where the Jacobian of G is J, in the direction of `along`. */
+  const tangentOf = (J: number[][], along: number[]): number[] | undefined => {
+    const ahead = solveLinear([...J, along], [...J.map(() => 0), 1]);
     return ahead?.map((t) => t / Math.hypot(...ahead));
   };
-  /** The tangent at `p`, in the direction of the axis that is nearest to it. */
-  const tangentAlongAxis = (p: number[]): number[] | undefined =>
-    p
-      .map((_, k) => p.map((_, i) => (i === k ? 1 : 0)))
-      .map((axis) => tangentAt(p, axis))
+  /** The tangent in the direction of the axis that is nearest to it. */
+  const tangentAlongAxis = (J: number[][]): number[] | undefined =>
+    start
+      .map((_, k) => start.map((_, i) => (i === k ? 1 : 0)))
+      .map((axis) => tangentOf(J, axis))
       .reduce((a, b) => (b && Math.max(...b) > Math.max(...(a ?? [0])) ? b : a), undefined);
 
   const guess = start.map((x, i) => x / scale[i]);
-  const direction = tangentAlongAxis(guess);
+  const J_guess = jacobianOfSystem(G, guess);
+  const direction = tangentAlongAxis(J_guess);
   if (!direction) {
-    const slopes = jacobianOfSystem(G, guess).map((row) => `(${row.join(", ")})`);
+    const slopes = J_guess.map((row) => `(${row.join(", ")})`);
     throw new RangeError(
       `${where}: F must have a gradient at start = (${start.join(", ")}), ` +
         `got ${slopes.join(", ")}: F is ${F(...start)} around it`,
     );
   }
-  const first = corrected(guess, direction);
-  const tangentAtFirst = first && tangentAlongAxis(first);
+  const first = corrected(guess, direction, J_guess);
+  const J_first = first && jacobianOfSystem(G, first);
+  const tangentAtFirst = J_first && tangentAlongAxis(J_first);
   if (!first || !tangentAtFirst || !isInside(first)) {
     throw outOfRange(where, "start", "near a point of the curve, inside of the bounds", start);
   }
@@ -91,13 +98,13 @@ export function followCurve<P extends number[]>(
   /** Follows the curve from `first` to one side; tells whether it came back to it. */
   const follow = (direction: number[]): Stretch => {
     const points: number[][] = [];
-    let p = first;
-    let tangent = direction;
+    let [p, J, tangent] = [first, J_first, direction];
     let length = step;
     while (points.length < maxPoints) {
       const ahead = p.map((x, i) => x + length * tangent[i]);
-      const next = isInside(ahead) ? corrected(ahead, tangent) : undefined;
-      const turned = next && tangentAt(next, tangent);
+      const next = isInside(ahead) ? corrected(ahead, tangent, J) : undefined;
+      const J_next = next && jacobianOfSystem(G, next);
+      const turned = J_next && tangentOf(J_next, tangent);
       if (!next || !turned || dot(turned, tangent) < LEAST_COSINE) {
         if (!isInside(ahead) && length < step / 64) return { points, closed: false };
         length /= 2;
@@ -112,7 +119,7 @@ export function followCurve<P extends number[]>(
         points[points.length - 1] = first;
         return { points, closed: true };
       }
-      [p, tangent] = [next, turned];
+      [p, J, tangent] = [next, J_next, turned];
       length = Math.min(step, 2 * length);
     }
     return { points, closed: false };

@@ -1,7 +1,9 @@
 /** A high-order adaptive solver of ordinary differential equations: the yardstick for forward Euler. */
 
 import {
+  checkFinite,
   checkFunction,
+  checkInteger,
   checkObject,
   checkPositive,
   checkSamples,
@@ -82,16 +84,9 @@ export function integrate(f: RightHandSide, options: IntegrateOptions): Float64A
   const where = "integrate";
   checkFunction(where, "f", f);
   checkObject(where, "options", options);
-  const { y0, t, scale, tolerance = 1e-10, maxStep } = options;
-  checkSamples(where, "y0", y0);
+  const { y0, t, scale, tolerance, maxStep } = options;
+  checkStart(where, options);
   checkSamples(where, "t", t);
-  checkSamples(where, "scale", scale);
-  checkPositive(where, "tolerance", tolerance);
-  if (maxStep !== undefined) checkPositive(where, "maxStep", maxStep);
-  if (scale.length !== y0.length) {
-    throw outOfRange(where, "scale", `as long as y0, ${y0.length} elements`, scale);
-  }
-  for (const [i, s] of scale.entries()) checkPositive(where, `scale[${i}]`, s);
   if (t.length < 2) throw outOfRange(where, "t", "two times or more", t);
   for (let i = 1; i < t.length; i++) {
     if (!(t[i] > t[i - 1])) throw outOfRange(where, `t[${i}]`, `later than ${t[i - 1]}`, t[i]);
@@ -138,34 +133,44 @@ export interface Event {
   y: number[];
 }
 
+export interface CrossingOptions extends Omit<IntegrateOptions, "t"> {
+  /** The component that crosses the level. */
+  i: number;
+  /** The level that it crosses upwards. */
+  level: number;
+  /** The longest time to wait for it. */
+  t_max: number;
+  /** Whether to go on from a state after a step; always by default. */
+  goesOn?: (y: number[]) => boolean;
+}
+
 /**
- * Solves y′ = f(y) from t = 0 until component `i` crosses `level` upwards, and returns the state
- * there; undefined if it does not before `t_max`, or where the state after a step is not one with
- * which it `goesOn`. A start on the level is not a crossing.
+ * Solves y′ = f(y) from t = 0 until component `i` crosses `level` upwards, and returns the time and the
+ * state there; undefined if it does not before `t_max`, or where the state after a step is not one with
+ * which it `goesOn`. A start on the level is not a crossing. For cycles: a Poincaré map.
  *
  * The step in which the crossing lies is repeated with yᵢ in the role of time, which ends exactly on
  * the level: M. Hénon (1982), "On the numerical computation of Poincaré maps", Physica D 5:412–414.
+ *
+ * @throws TypeError | RangeError for arguments that make no sense
+ *
+ * @example
+ * const f = ([x, v]: number[]) => [v, -x];
+ * integrateToCrossing(f, { y0: [1, 0], i: 0, level: 0, t_max: 9, scale: [1, 1] })?.t // 4.712, 3π/2
  */
 export function integrateToCrossing(
   f: (y: number[]) => number[],
-  {
-    y0,
-    i,
-    level,
-    t_max,
-    scale,
-    tolerance = 1e-10,
-    maxStep,
-    goesOn = () => true,
-  }: Omit<IntegrateOptions, "t"> & {
-    i: number;
-    level: number;
-    t_max: number;
-    goesOn?: (y: number[]) => boolean;
-  },
+  options: CrossingOptions,
 ): Event | undefined {
+  checkFunction("integrateToCrossing", "f", f);
+  checkObject("integrateToCrossing", "options", options);
+  const { y0, i, level, t_max, scale, tolerance, maxStep, goesOn = () => true } = options;
   const where = "integrateToCrossing";
-  checkPositive(where, "t_max", t_max, "seconds");
+  checkStart(where, options);
+  checkInteger(where, "i", i, 0, y0.length - 1);
+  checkFinite(where, "level", level);
+  checkPositive(where, "t_max", t_max);
+  checkFunction(where, "goesOn", goesOn);
   const g = checkedSide(where, (_, y) => f(y));
   let before: Event = { t: 0, y: y0 };
   let crossed = false;
@@ -189,17 +194,30 @@ export function integrateToCrossing(
     level,
     () => undefined,
   );
-  return { t: end[0], y: end.slice(1) };
+  // On the level, and not below it by a rounding error, where the next turn would end at once.
+  return { t: end[0], y: end.slice(1).with(i, level) };
+}
+
+function checkStart(where: string, options: Omit<IntegrateOptions, "t">): void {
+  const { y0, scale, tolerance, maxStep } = options;
+  checkSamples(where, "y0", y0);
+  checkSamples(where, "scale", scale);
+  if (tolerance !== undefined) checkPositive(where, "tolerance", tolerance);
+  if (maxStep !== undefined) checkPositive(where, "maxStep", maxStep);
+  if (scale.length !== y0.length) {
+    throw outOfRange(where, "scale", `as long as y0, ${y0.length} elements`, scale);
+  }
+  for (const [i, s] of scale.entries()) checkPositive(where, `scale[${i}]`, s);
 }
 
 function solverFor(
   scale: number[],
-  tolerance: number,
+  tolerance: number | undefined,
   duration: number,
   maxStep = Infinity,
 ): OdexSolver {
   const solver = new Solver(scale.length);
-  solver.absoluteTolerance = scale.map((s) => tolerance * s);
+  solver.absoluteTolerance = scale.map((s) => (tolerance ?? 1e-10) * s);
   solver.relativeTolerance = scale.map(() => 0);
   solver.initialStepSize = Math.min(duration * 1e-4, maxStep);
   solver.maxSteps = MAX_STEPS;

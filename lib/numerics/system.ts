@@ -23,23 +23,56 @@ export function jacobianOfSystem(G: System, x: number[]): number[][] {
   return columns[0].map((_, i) => columns.map((column) => column[i]));
 }
 
+/** How {@link solveSystem} searches. */
+export interface Search {
+  /** The Jacobian near `start`, if it is known. */
+  J?: number[][];
+  /** A correction shorter than this is the last; 1e-12 by default. */
+  precision?: number;
+}
+
 /**
- * The solution of G = 0 near `start` by Newton's method, to rounding error; undefined if it goes
- * farther than `reach`, or to where there is none.
+ * The solution of G = 0 near `start`, to rounding error; undefined if it is farther away than `reach`,
+ * or where there is none.
+ *
+ * By Broyden's method (C. G. Broyden 1965, "A class of methods for solving nonlinear simultaneous
+ * equations", Math. Comp. 19:577–593): Newton's, with a Jacobian that learns from each step. It is
+ * measured again where a correction is no shorter than half of the one before.
  */
-export function solveSystem(G: System, start: number[], reach: number): number[] | undefined {
-  let x = start;
+export function solveSystem(
+  G: System,
+  start: number[],
+  reach: number,
+  { J: known, precision = 1e-12 }: Search = {},
+): number[] | undefined {
+  let [x, residual] = [start, G(start)];
+  let J = known ?? jacobianOfSystem(G, x);
+  let isFresh = known === undefined;
   let previous = Number.POSITIVE_INFINITY;
-  for (let iteration = 0; iteration < 30; iteration++) {
-    const residual = G(x);
-    const change = solveLinear(jacobianOfSystem(G, x), residual);
+  for (let iteration = 0; iteration < 50; iteration++) {
+    const change = solveLinear(J, residual);
+    const length = change ? Math.hypot(...change) : Number.NaN;
+    if (!(length < previous / 2) && !isFresh) {
+      [J, isFresh] = [jacobianOfSystem(G, x), true];
+      continue;
+    }
     if (!change) return undefined;
-    const length = Math.hypot(...change);
     // Nearly there, and no nearer than before: what is left is the rounding error of G.
     if (length >= previous / 2 && previous < ROUNDING) return x;
     x = x.map((x_i, i) => x_i - change[i]);
     if (!(Math.hypot(...x.map((x_i, i) => x_i - start[i])) < reach)) return undefined;
-    if (length < 1e-12) return x;
+    if (length < precision) return x;
+    const residualBefore = residual;
+    residual = G(x);
+    if (length > ROUNDING) {
+      // What the step has told: J (−change) is how G changed along it.
+      const missed = residual.map((G_i, i) => {
+        const predicted = J[i].reduce((sum, J_ij, j) => sum - J_ij * change[j], 0);
+        return (G_i - residualBefore[i] - predicted) / length ** 2;
+      });
+      J = J.map((row, i) => row.map((J_ij, j) => J_ij - missed[i] * change[j]));
+    }
+    isFresh = false;
     previous = length;
   }
   return undefined;

@@ -2,7 +2,7 @@
 
 import { strict as assert } from "node:assert";
 import { describe, it } from "mocha";
-import { foldCurve, foldsAt, inputAtRest } from "../../lib/dynamics/bifurcation.js";
+import { foldCurve, foldsAt, inputFor } from "../../lib/dynamics/bifurcation.js";
 import { cyclingOnset, limitCycles } from "../../lib/dynamics/cycles.js";
 import { planarEquilibria, voltageEquilibria } from "../../lib/dynamics/equilibria.js";
 import { fitAdEx, fitIzhikevich } from "../../lib/dynamics/fits.js";
@@ -124,7 +124,7 @@ describe("The second notebook's claim that", () => {
   it("there is one equilibrium at each input: I(V) along the nullcline only rises", () => {
     for (const model of [original, corrected]) {
       const I = linspace(-110 * mV, 54 * mV, 1000).map((V) =>
-        inputAtRest(model, V, model.n_inf(V)),
+        inputFor("test", model, V, model.n_inf(V)),
       );
       assert.ok(I.every((x, i) => i === 0 || x > I[i - 1]));
     }

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { withShiftedRates } from "../../lib/model/neurons.js";
-import { hodgkinHuxley2D, squidAxon } from "../../lib/model.js";
-import { cm, mm, mS, mV, nA } from "../../lib/units.js";
+import { hodgkinHuxley2D, hodgkinHuxley4D, squidAxon } from "../../lib/model.js";
+import { exprel } from "../../lib/numerics/exprel.js";
+import { cm, mm, mS, ms, mV, nA, uF } from "../../lib/units.js";
 
 /** nA/mm². */
 export const current = nA / mm ** 2;
@@ -87,6 +88,19 @@ export const mapReference = read<{
   >;
 }>("map_reference.json");
 
+/** Branches of cycles, by AUTO and SciPy, in mV, ms and nA/mm²: see fixtures/cycles_reference.py. */
+export const cyclesReference = read<{
+  cortical: {
+    "I of the homoclinic orbit": number;
+    "I of the last cycle": number;
+    "V of the saddle": number;
+    /** 1/ms */
+    eigenvalues: number[];
+    "periods at I": [I: number, period: number][];
+  };
+  corrected: [I: number, period: number, V_min: number, V_max: number, stable: boolean][];
+}>("cycles_reference.json");
+
 /** The whole simulation by brian2: see fixtures/brian2_reference.py. */
 export const brian2 = read<{
   index: number[];
@@ -105,3 +119,20 @@ export function variantParams(shift: number, g_L: number) {
 export function variant(shift: number, g_L: number) {
   return hodgkinHuxley2D(variantParams(shift, g_L));
 }
+
+const at = (middle: number) => (V: number) => (V / mV - middle) / 9;
+
+/** The cortical neuron of Neuronal Dynamics, section 2.2. */
+export const pyramidal = hodgkinHuxley4D({
+  c: uF / cm ** 2,
+  ...{ E_K: -77 * mV, E_Na: 55 * mV, E_L: -65 * mV },
+  ...{ g_K: 35 * (mS / cm ** 2), g_Na: 40 * (mS / cm ** 2), g_L: 0.3 * (mS / cm ** 2) },
+  rates: {
+    α_m: (V) => (0.182 * 9) / exprel(-at(-35)(V)) / ms,
+    β_m: (V) => (0.124 * 9) / exprel(at(-35)(V)) / ms,
+    α_n: (V) => (0.02 * 9) / exprel(-at(25)(V)) / ms,
+    β_n: (V) => (0.002 * 9) / exprel(at(25)(V)) / ms,
+    α_h: (V) => (0.25 * Math.exp(-(V / mV + 90) / 12)) / ms,
+    β_h: (V) => (0.25 * Math.exp((V / mV + 62) / 6 - (V / mV + 90) / 12)) / ms,
+  },
+});

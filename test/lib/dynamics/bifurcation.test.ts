@@ -4,7 +4,7 @@ import {
   equilibriumCurve,
   foldCurve,
   foldsAt,
-  inputAtRest,
+  inputFor,
 } from "../../../lib/dynamics/bifurcation.js";
 import { hopfPoints } from "../../../lib/dynamics/hopf.js";
 import { derivative } from "../../../lib/numerics/derivative.js";
@@ -18,10 +18,10 @@ for (const { shift, g_L, folds, hopf, "I(V)": explicit } of reference.bifurcatio
   describe(`With the rates at V + ${shift} mV and g_L = ${g_L} mS/cm²,`, () => {
     const model = variant(shift, g_L);
 
-    it("inputAtRest is the explicit I(V), at n = 0 and at n_inf(V)", () => {
+    it("the input that holds V is the explicit I(V), at n = 0 and at n_inf(V)", () => {
       for (const [v, fixed, whole] of explicit) {
         const V = v * mV;
-        const I = [inputAtRest(model, V, 0), inputAtRest(model, V, model.n_inf(V))];
+        const I = [inputFor("test", model, V, 0), inputFor("test", model, V, model.n_inf(V))];
         // ten digits: at −80 mV the terms cancel to a hundredth of themselves
         assertClose(I[0] / current / Number(fixed), 1, 1e-10, `I at ${v} mV, n = 0, relative`);
         assertClose(I[1] / current / Number(whole), 1, 1e-10, `I at ${v} mV, relative`);
@@ -102,7 +102,12 @@ describe("equilibriumCurve", () => {
   it("follows the equilibria at fixed n around the fold", () => {
     const curve = equilibriumCurve(model, { ...bounds, n: 0, V_start: -54.4 * mV });
     for (const { V, I } of curve) {
-      assertClose(I / current, inputAtRest(model, V, 0) / current, 1e-9, `I (nA/mm²) at ${V} V`);
+      assertClose(
+        I / current,
+        inputFor("test", model, V, 0) / current,
+        1e-9,
+        `I (nA/mm²) at ${V} V`,
+      );
     }
     const [fold] = foldsAt(model, 0, range);
     const most = curve.reduce((a, b) => (a.I > b.I ? a : b));

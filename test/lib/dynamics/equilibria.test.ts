@@ -1,8 +1,8 @@
 import { strict as assert } from "node:assert";
 import { describe, it } from "mocha";
-import { foldsAt, inputAtRest } from "../../../lib/dynamics/bifurcation.js";
+import { foldsAt, inputFor } from "../../../lib/dynamics/bifurcation.js";
 import { planarEquilibria, voltageEquilibria } from "../../../lib/dynamics/equilibria.js";
-import { determinant, trace } from "../../../lib/dynamics/jacobian.js";
+import { determinantOf, traceOf } from "../../../lib/dynamics/jacobian.js";
 import { ms, mV } from "../../../lib/units.js";
 import { assertClose } from "../../support/close.js";
 import { current, reference, variant } from "../../support/dynamics.js";
@@ -43,7 +43,7 @@ describe("voltageEquilibria", () => {
 
   it("follow the input: the one that holds V makes V an equilibrium", () => {
     const model = variant(65, 0.3);
-    const I = inputAtRest(model, -70 * mV, 0.2);
+    const I = inputFor("test", model, -70 * mV, 0.2);
     const nearest = voltageEquilibria(model, { n: 0.2, I }).map(({ V }) => Math.abs(V / mV + 70));
     assertClose(Math.min(...nearest), 0, 1e-10);
   });
@@ -137,8 +137,8 @@ describe("planarEquilibria", () => {
     ];
     for (const [a, b, s, kind] of kinds) {
       const [{ kind: found, jacobian }] = planarEquilibria(linear(a, b, s));
-      assertClose(trace(jacobian), a - s, 1e-12, `trace of a ${kind}`);
-      assertClose(determinant(jacobian), -s * (a + b), 1e-12, `determinant of a ${kind}`);
+      assertClose(traceOf(jacobian), a - s, 1e-12, `trace of a ${kind}`);
+      assertClose(determinantOf(jacobian), -s * (a + b), 1e-12, `determinant of a ${kind}`);
       // a trace of exactly 0 does not survive rounding: then the name is that of one of its sides
       const expected = kind === "non-hyperbolic" ? /non-hyperbolic|focus/ : new RegExp(`^${kind}$`);
       assert.match(found, expected);

@@ -5,7 +5,7 @@ import { hodgkinHuxley4D, squidAxon4D } from "../../../lib/model.js";
 import { simulate4D } from "../../../lib/simulate.js";
 import { ms, mV } from "../../../lib/units.js";
 import { assertClose } from "../../support/close.js";
-import { current } from "../../support/dynamics.js";
+import { current, cyclesReference, pyramidal } from "../../support/dynamics.js";
 
 const range = { V_min: -100 * mV, V_max: 60 * mV };
 
@@ -62,6 +62,20 @@ describe("equilibria4D", () => {
       const { V, m, h, n } = classic.derivatives(state, I);
       assertClose([V, m, h, n], [0, 0, 0, 0], 1e-9);
     }
+  });
+
+  it("have the eigenvalues that numpy finds, at the cortical neuron's saddle", () => {
+    const { cortical: theirs } = cyclesReference;
+    const I = theirs["I of the homoclinic orbit"] * current;
+    const [rest, saddle] = equilibria4D(pyramidal, { V_min: -100 * mV, V_max: 40 * mV, I });
+    assertClose(saddle.V / mV, theirs["V of the saddle"], 1e-8, "V (mV)");
+    for (const [i, { re, im }] of saddle.eigenvalues.entries()) {
+      // their derivatives are differences of fourth order
+      assertClose(re * ms, theirs.eigenvalues[i], 1e-7, "eigenvalue (1/ms)");
+      assert.equal(im, 0);
+    }
+    assert.ok(rest.stable && rest.eigenvalues[0].im > 0);
+    assert.equal(rest.eigenvalues[0].im, -rest.eigenvalues[1].im);
   });
 
   it("names the argument that makes no sense", () => {

@@ -167,16 +167,14 @@ describe("Whatever it is given, the analysis by", () => {
   property("zeros", [f, mostly(number), mostly(number), mostly(fc.integer({ min: 1, max: 40 }))]);
   // It overflows where exp does.
   property("exprel", [mostly(number)], { use: (result) => 1 / (1 + result) });
-  const pair = mostly(fc.tuple(number, number));
-  property("trace", [mostly(fc.tuple(pair, pair))]);
-  property("determinant", [mostly(fc.tuple(pair, pair))]);
-  property("jacobianAt", [model, V, n, I]);
-  property("inputAtRest", [model, V, n]);
   const equilibria = fc.record({ I, n, V_min: mostly(fc.constant(-0.1)), V_max: V });
   property("voltageEquilibria", [model, mostly(equilibria)], { numRuns: 300 });
   property("planarEquilibria", [model, mostly(equilibria)], { numRuns: 300 });
   property("foldsAt", [model, n, range], { numRuns: 100 });
   property("hopfPoints", [model, range], { numRuns: 30 });
+  const nearHopf = mostly(fc.record({ V: mostly(fc.constantFrom(-0.0308, -0.07)) }));
+  const wide = mostly(fc.record({ step: mostly(fc.constantFrom(1, 2)) }));
+  property("cycleBranch", [model, nearHopf, wide], { numRuns: 6, least: 1 });
   property("equilibriumFolds", [model, range], { numRuns: 30 });
   property("foldShape", [model, mostly(fc.record({ V, n }))], { numRuns: 300 });
   const family = fc.oneof(
@@ -249,6 +247,22 @@ describe("Whatever it is given, the analysis by", () => {
     { weight: 1, arbitrary: anything },
   );
   property("followCurve", [implicit, mostly(curve)], { numRuns: 200 });
+  const crossing = fc.record({
+    ...{
+      y0: mostly(fc.array(around(1), { minLength: 2, maxLength: 2 })),
+      i: mostly(fc.constantFrom(0, 1)),
+    },
+    ...{
+      level: mostly(number),
+      t_max: mostly(fc.constantFrom(3, 20)),
+      scale: mostly(fc.constant([1, 1])),
+    },
+  });
+  property(
+    "integrateToCrossing",
+    [mostly(fc.constant(([x, v]: number[]) => [v, -x])), mostly(crossing)],
+    { numRuns: 300, use: (end) => end ?? 0 },
+  );
   property(
     "integrate",
     [
