@@ -3,6 +3,7 @@
 import { strict as assert } from "node:assert";
 import { describe, it } from "mocha";
 import { foldsAt } from "../../lib/dynamics/bifurcation.js";
+import { cycleBranch } from "../../lib/dynamics/cycleBranch.js";
 import { cyclingOnset, limitCycles } from "../../lib/dynamics/cycles.js";
 import { planarEquilibria, voltageEquilibria } from "../../lib/dynamics/equilibria.js";
 import { fitAdEx } from "../../lib/dynamics/fits.js";
@@ -19,7 +20,7 @@ import { linspace } from "../../lib/numerics/linspace.js";
 import { zeroBetween } from "../../lib/numerics/roots.js";
 import { spikeTimes } from "../../lib/simulate/spikes.js";
 import { ms, mV } from "../../lib/units.js";
-import { auto, current, mapReference, variant } from "../support/dynamics.js";
+import { auto, current, cyclesReference, mapReference, variant } from "../support/dynamics.js";
 import { proseOf, readNotebook, unfoundedNumbers } from "../support/prose.js";
 
 const notebook = readNotebook("2026-11-25_map_of_excitability");
@@ -168,13 +169,27 @@ describe("The fourth notebook's claim that", () => {
     const theirs = auto.cycles.find(({ shift }) => shift === 65);
     assert.ok(theirs && Math.abs(onset / current / theirs.onset - 1) < 1e-6);
 
-    const [spike] = limitCycles(corrected, onset + 1e-5 * current).filter(({ stable }) => stable);
-    const [small] = limitCycles(corrected, onset + 1e-4 * current);
-    const [last] = limitCycles(corrected, upper.I - 5 * current);
-    assert.ok(!small.stable && last.stable);
+    const branch = cycleBranch(corrected, lower, { step: 0.15 });
+    const stable = branch.filter((cycle) => cycle.stable);
+    const [spike, last] = [stable[0], stable[stable.length - 1]];
     says("cycles-read", `from ${digits(1 / spike.period)} to ${digits(1 / last.period)} Hz`);
-    says("cycles-read", `at ${digits(small.V_max / mV)} mV`, `${digits(spike.V_max / mV)} mV`);
     assert.ok(last.V_max - last.V_min < 4 * mV, "it shrinks into the upper Hopf point");
+    const least = Math.min(...branch.map(({ I }) => I));
+    const within = (width: number) =>
+      branch.filter((cycle) => !cycle.stable && cycle.I - least < width * current);
+    const lowest = Math.min(...within(0.004).map(({ V_max }) => V_max));
+    says(
+      "cycles-read",
+      `0.004 nA/mm² above the onset its peak is still below ${digits(lowest / mV)}`,
+    );
+    const peaks = within(1e-6).map(({ V_max }) => V_max / mV);
+    assert.ok(
+      Math.min(...peaks) < -30 && Math.max(...peaks) > 40,
+      "a full spike within 1e-6 nA/mm²",
+    );
+    const logarithms = branch.map(({ exponent, period }) => exponent * period);
+    says("cycles-read", `reaches ${digits(Math.max(...logarithms))} on the way`);
+    assert.ok(Math.max(...logarithms) > 290 * Math.log(10), "a factor of 10^290");
     const rates = [45, 100, 1000, 3000].map((I) => {
       const stable = limitCycles(corrected, I * current).filter((cycle) => cycle.stable);
       return 1 / stable[0].period;
@@ -183,6 +198,40 @@ describe("The fourth notebook's claim that", () => {
       [...rates].sort((a, b) => a - b),
       rates,
     );
+  });
+
+  it("spiking begins below the end of rest, by 19.48 nA/mm² and by 9.616 near the cusp", () => {
+    for (const E_K of [-77, -72]) {
+      const model = withE_K(E_K);
+      const [{ I }] = hopfPoints(model, range);
+      const below = I - cyclingOnset(model, I - 45 * current, I - current);
+      says("map-read", `over ${digits(below / current)} nA/mm²`);
+    }
+  });
+
+  it("the cortical neuron's spiking ends in a fold of cycles just below SciPy's homoclinic orbit", () => {
+    const { cortical: theirs } = cyclesReference;
+    const [homoclinic, last] = [theirs["I of the homoclinic orbit"], theirs["I of the last cycle"]];
+    says("cortical-read", `${digits(homoclinic, 9)} nA/mm²`, `At ${digits(last, 9)} nA/mm²`);
+    says("answers", `${digits(last, 9)} nA/mm²`);
+    assert.ok(homoclinic > last && homoclinic - last < 1e-6);
+    const [λ_u, λ_s] = theirs.eigenvalues.map((λ) => 1000 * λ);
+    says("cortical-read", `${digits(λ_u)} and ${digits(λ_s)}/s`, `= ${digits(1000 / λ_u)} ms`);
+    assert.ok(λ_u + λ_s > 0, "the cycle that the homoclinic orbit sheds is unstable");
+    // The multiplier rises towards 1, and the waits are printed with ever smaller differences.
+    const rows = printed("cortical-periods")
+      .split(/\n|(?=The orbit)/)
+      .map((row) => row.split(/ {2,}/).map(Number));
+    const multipliers = rows.filter((row) => row.length === 4 && row[3] > 0).map((row) => row[3]);
+    assert.ok(multipliers.length === 4 && multipliers[3] > 0.4 && multipliers[3] < 1);
+    assert.deepEqual(
+      [...multipliers].sort((a, b) => a - b),
+      multipliers,
+    );
+    const slopes = rows.filter((row) => row.length === 3 && row[2] > 0).map((row) => row[2]);
+    assert.ok(slopes.length === 6 && slopes[5] > 1000 / λ_u);
+    says("cortical-read", `${slopes[5]} ms at last`);
+    assert.ok(slopes.every((slope, i) => i === 0 || slope < slopes[i - 1]));
   });
 
   it("a push out of the unstable cycle starts the spikes, and one into it ends them", () => {
