@@ -2,6 +2,7 @@
 
 import { checkSamples, outOfRange } from "../internal/check.js";
 import { type Family, type Fit, leastSquares } from "../numerics/leastSquares.js";
+import { solveLinear } from "../numerics/system.js";
 import { ms, mV } from "../units.js";
 
 /** A simple model of V̇ with the parameters that fit best. */
@@ -44,14 +45,7 @@ export function fitAdEx(V: Float64Array, dV_dt: Float64Array): AdExFit {
     const Δ_T = Math.exp(log_Δ_T);
     return (v) => (-(v - E_L) + Δ_T * Math.exp((v - V_T) / Δ_T)) / τ;
   };
-  // Begin with the line through the first points, the lowest point, and a usual sharpness.
-  const quarter = Math.max(1, Math.floor(x.length / 4));
-  const slope = Math.abs((y[quarter] - y[0]) / (x[quarter] - x[0]));
-  // a usual time constant, in ms, where the first points have no slope
-  const τ = slope > 0 && slope < Infinity ? 1 / slope : 10;
-  const lowest = y.indexOf(y.reduce((a, b) => Math.min(a, b)));
-  const initial = [Math.log(τ), x[0] + τ * y[0], x[lowest], Math.log(4)];
-  const fit = leastSquares(family, x, y, initial);
+  const fit = leastSquares(family, x, y, startOfAdEx(x, y));
   const [log_τ, E_L, V_T, log_Δ_T] = fit.parameters;
   return {
     ...inSI(fit),
@@ -60,6 +54,52 @@ export function fitAdEx(V: Float64Array, dV_dt: Float64Array): AdExFit {
     V_T: V_T * mV,
     Δ_T: Math.exp(log_Δ_T) * mV,
   };
+}
+
+/**
+ * Where the search begins. Given Δ_T, the model is a straight line and a multiple of an exponential: linear
+ * in what is left (G. H. Golub & V. Pereyra 1973, SIAM J. Numer. Anal. 10:413–432). So sharpnesses of all
+ * sizes are tried, and the one that leaves least is taken.
+ */
+function startOfAdEx(x: Float64Array, y: Float64Array): number[] {
+  const [x_min, x_max] = [x.reduce((a, b) => Math.min(a, b)), x.reduce((a, b) => Math.max(a, b))];
+  const range = x_max - x_min;
+  let best = { start: usualStart(x, y), left: Number.POSITIVE_INFINITY };
+  for (let k = 0; k <= SHARPNESSES; k++) {
+    const Δ_T = range * 10 ** ((-3 * k) / SHARPNESSES);
+    const rows = Array.from(x, (v) => [1, (v - x_max) / range, Math.exp((v - x_max) / Δ_T)]);
+    const products = [0, 1, 2].map((i) =>
+      [0, 1, 2].map((j) => sum(rows, (row) => row[i] * row[j])),
+    );
+    const sides = [0, 1, 2].map((i) => sum(rows, (row, k) => row[i] * y[k]));
+    const solution = solveLinear(products, sides);
+    if (!solution) continue;
+    const [p, q, r] = solution;
+    const left = sum(rows, (row, k) => (y[k] - p - q * row[1] - r * row[2]) ** 2);
+    // −(V − E_L)/τ is the line, and falls; the exponential rises.
+    if (!(q < 0 && r > 0 && left < best.left)) continue;
+    const τ = -range / q;
+    const E_L = x_max + τ * p;
+    const V_T = x_max - Δ_T * Math.log((r * τ) / Δ_T);
+    best = { start: [Math.log(τ), E_L, V_T, Math.log(Δ_T)], left };
+  }
+  return best.start;
+}
+
+/** How many sharpnesses are tried, from the range of V down to a thousandth of it. */
+const SHARPNESSES = 60;
+
+const sum = (rows: number[][], f: (row: number[], k: number) => number) =>
+  rows.reduce((total, row, k) => total + f(row, k), 0);
+
+/** The line through the first points, the lowest point, and a usual sharpness. */
+function usualStart(x: Float64Array, y: Float64Array): number[] {
+  const quarter = Math.max(1, Math.floor(x.length / 4));
+  const slope = Math.abs((y[quarter] - y[0]) / (x[quarter] - x[0]));
+  // a usual time constant, in ms, where the first points have no slope
+  const τ = slope > 0 && slope < Infinity ? 1 / slope : 10;
+  const lowest = y.indexOf(y.reduce((a, b) => Math.min(a, b)));
+  return [Math.log(τ), x[0] + τ * y[0], x[lowest], Math.log(4)];
 }
 
 /** V̇ = a (V − V_v)² + V̇_v: a parabola with its vertex at (V_v, V̇_v). */

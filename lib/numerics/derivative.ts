@@ -5,11 +5,20 @@ import { checkFinite, checkFunction, checkPositive, outOfRange } from "../intern
 const SHRINK = 1.4;
 const ROWS = 12;
 
+/** An estimate this many times its error away from the best one so far says that this error is none. */
+const CHANCE = 100;
+
+/** Unless it is as small as what the errors of `f`, relative to its size, may do to the differences. */
+const NOISE = 1e-9;
+
+/** An error this large, relative to the size of `f` by the step, is not one of rounding. */
+const ROUGH = 1e-3;
+
 /**
  * f′(x), by central differences extrapolated to a step of zero.
  *
  * The differences at steps `step`, `step`/1.4, `step`/1.4², … are combined so that the errors of
- * order h², h⁴, … cancel, and of all combinations the one is taken whose estimated error is least:
+ * order h², h⁴, … cancel, and of all combinations the one is taken whose estimated error is least, unless the next step contradicts it:
  * C. J. F. Ridders (1982), "Accurate computation of F′(x) and F′(x) F″(x)", Adv. Eng. Software
  * 4:75–76. For a smooth `f` some 11 digits are right.
  *
@@ -33,22 +42,32 @@ export function ridders(f: (x: number) => number, x: number, step: number): numb
   let leastError = Number.POSITIVE_INFINITY;
   let previous: number[] = [];
   for (let row = 0, h = step; row < ROWS; row++, h /= SHRINK) {
-    const slope = (f(x + h) - f(x - h)) / (2 * h);
+    const [above, below] = [f(x + h), f(x - h)];
+    const slope = (above - below) / (2 * h);
+    const size = Math.abs(above) + Math.abs(below);
     if (!Number.isFinite(slope)) {
       throw outOfRange("derivative", `f within ${h} of ${x}`, "finite", slope);
     }
     const current = [slope];
+    let rowBest = slope;
+    let rowError = Number.POSITIVE_INFINITY;
     for (let k = 0, factor = SHRINK ** 2; k < row; k++, factor *= SHRINK ** 2) {
       const extrapolated = (factor * current[k] - previous[k]) / (factor - 1);
       const error = Math.max(
         Math.abs(extrapolated - current[k]),
         Math.abs(extrapolated - previous[k]),
       );
-      if (error <= leastError) [best, leastError] = [extrapolated, error];
+      if (error <= rowError) [rowBest, rowError] = [extrapolated, error];
       current.push(extrapolated);
     }
-    // From here on rounding errors only grow.
-    if (row > 0 && Math.abs(current[row] - previous[row - 1]) >= 2 * leastError) break;
+    // Differences can agree by chance: then the next row does not.
+    const contradiction = Math.abs(rowBest - best);
+    const isChance = contradiction > CHANCE * leastError && contradiction > NOISE * (size / h);
+    if (row > 1 && isChance) leastError = contradiction;
+    if (rowError <= leastError) [best, leastError] = [rowBest, rowError];
+    // From here on rounding errors only grow; unless nothing is right yet.
+    const isWorse = row > 0 && Math.abs(current[row] - previous[row - 1]) >= 2 * leastError;
+    if (isWorse && leastError <= ROUGH * (size / h)) break;
     previous = current;
   }
   if (!Number.isFinite(best)) {

@@ -1,12 +1,17 @@
 import { strict as assert } from "node:assert";
+import fc from "fast-check";
 import { describe, it } from "mocha";
+import { voltageEquilibria } from "../../../lib/dynamics/equilibria.js";
 import { fitAdEx, fitIzhikevich } from "../../../lib/dynamics/fits.js";
+import { hodgkinHuxley2D } from "../../../lib/model.js";
 import { leastSquares } from "../../../lib/numerics/leastSquares.js";
 import { linspace } from "../../../lib/numerics/linspace.js";
+import { zeroBetween } from "../../../lib/numerics/roots.js";
 import { eulerErrors, fittedOrder } from "../../../lib/simulate/eulerErrors.js";
 import { ms, mV } from "../../../lib/units.js";
 import { assertClose } from "../../support/close.js";
-import { current, reference, variant } from "../../support/dynamics.js";
+import { current, reference, variant, variantParams } from "../../support/dynamics.js";
+import { assertProperty } from "../../support/property.js";
 
 describe("leastSquares", () => {
   it("finds the parameters that made the data", () => {
@@ -145,6 +150,54 @@ describe("fitAdEx and fitIzhikevich", () => {
       );
     });
   }
+});
+
+describe("fitAdEx", () => {
+  it("finds the model that made the data, however sharp, steep and far from threshold it is", () => {
+    const around = (low: number, high: number) => fc.double({ min: low, max: high, noNaN: true });
+    assertProperty(
+      [around(0.3, 10), around(1, 100), around(2, 15), around(5, 60)],
+      (Δ_T, τ, distance, below) => {
+        // rest below the threshold by some Δ_T, in mV and ms; up to where V̇ rises
+        const [E_L, V_T] = [-65, -65 + distance * Δ_T];
+        const V = linspace(E_L - below, V_T + 2 * Δ_T, 201);
+        const rate = (v: number) => (-(v - E_L) + Δ_T * Math.exp((v - V_T) / Δ_T)) / τ;
+        const fit = fitAdEx(
+          V.map((v) => v * mV),
+          V.map((v) => rate(v) * (mV / ms)),
+        );
+        // the data are exact: what is left is the search's own last step
+        assertClose(fit.Δ_T / mV / Δ_T, 1, 1e-5, "Δ_T, relative");
+        assertClose(fit.V_T / mV, V_T, 1e-5 * distance * Δ_T, "V_T (mV)");
+        assertClose(fit.τ / ms / τ, 1, 1e-5, "τ, relative");
+      },
+      { numRuns: 60 },
+    );
+  });
+
+  it("finds one for any width of sodium's activation", () => {
+    for (const [shift, g_L, n] of [
+      [0, 0.03, 0],
+      [65, 0.3, 0.3177],
+    ]) {
+      const params = variantParams(shift, g_L);
+      const { α_m, β_m } = params.rates;
+      const middle = zeroBetween((V) => α_m(V) - β_m(V), -100 * mV, 60 * mV);
+      for (const width of [0.3, 0.45, 0.7, 1]) {
+        const from = (V: number) => middle + (V - middle) / width;
+        const wider = { α_m: (V: number) => α_m(from(V)), β_m: (V: number) => β_m(from(V)) };
+        const model = hodgkinHuxley2D({ ...params, rates: { ...params.rates, ...wider } });
+        const [rest, threshold] = voltageEquilibria(model, { n });
+        for (const below of [5, 40]) {
+          const V = linspace(rest.V - below * mV, threshold.V, 201);
+          const y = V.map((v) => model.dV_dt(v, n, 0));
+          const { Δ_T, rms } = fitAdEx(V, y);
+          assert.ok(Δ_T > 0.1 * mV && Δ_T < 10 * mV);
+          assert.ok(rms < 0.05 * Math.max(...y.map(Math.abs)), `${rms} V/s at ${width}`);
+        }
+      }
+    }
+  });
 });
 
 describe("eulerErrors", () => {

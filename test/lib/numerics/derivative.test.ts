@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { describe, it } from "mocha";
 import { hodgkinHuxley2D, squidAxon } from "../../../lib/model.js";
 import { derivative } from "../../../lib/numerics/derivative.js";
+import { zeroBetween } from "../../../lib/numerics/roots.js";
 import { mV } from "../../../lib/units.js";
 import { assertClose } from "../../support/close.js";
 
@@ -34,6 +35,23 @@ describe("derivative", () => {
   it("does not depend much on the first step", () => {
     for (const step of [0.01, 0.1, 1, 2]) {
       assertClose(derivative(Math.exp, 0, step), 1, 1e-10, `step ${step}`);
+    }
+  });
+
+  it("is not taken in by two differences that agree by chance", () => {
+    // x + sin kx with the k for which its differences at steps 1 and 1/1.4 are the same
+    for (const [low, high] of [
+      [4, 7.5],
+      [9, 12],
+    ]) {
+      const k = zeroBetween((k) => Math.sin(k) - 1.4 * Math.sin(k / 1.4), low, high);
+      // steps of 0.03 at last: ten digits of a sine that turns by k in 1
+      assertClose(
+        derivative((x) => x + Math.sin(k * x), 0, 1),
+        1 + k,
+        1e-8,
+        `k = ${k}`,
+      );
     }
   });
 
