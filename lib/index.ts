@@ -88,9 +88,10 @@ export {
   RandomState,
   smoothedNoise,
 } from "./noise.js";
+export { integrateToCrossing } from "./numerics/crossing.js";
 export { derivative } from "./numerics/derivative.js";
 export { exprel } from "./numerics/exprel.js";
-export { integrate, integrateToCrossing } from "./numerics/integrate.js";
+export { integrate } from "./numerics/integrate.js";
 export { leastSquares } from "./numerics/leastSquares.js";
 export { linspace } from "./numerics/linspace.js";
 export { zeroBetween, zeros } from "./numerics/roots.js";

@@ -1,6 +1,7 @@
 /** A cycle in two parts: from its highest voltage forwards in time, and from there backwards. */
 
-import { integrate, integrateToCrossing } from "../numerics/integrate.js";
+import { integrateToCrossing } from "../numerics/crossing.js";
+import { integrate } from "../numerics/integrate.js";
 import { linspace } from "../numerics/linspace.js";
 import { solveSystem } from "../numerics/system.js";
 import { extentsOf, type Model, variablesOf } from "../simulate.js";

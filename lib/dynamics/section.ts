@@ -4,7 +4,8 @@
  * - Kuz2004: Yu. A. Kuznetsov (2004), "Elements of Applied Bifurcation Theory", 3rd ed., Springer.
  */
 
-import { integrate, integrateToCrossing } from "../numerics/integrate.js";
+import { integrateToCrossing } from "../numerics/crossing.js";
+import { integrate } from "../numerics/integrate.js";
 import { linspace } from "../numerics/linspace.js";
 import { extentsOf, type Model, variablesOf } from "../simulate.js";
 import { planarEquilibria } from "./equilibria.js";

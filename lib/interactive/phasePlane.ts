@@ -5,8 +5,7 @@ import { checkPlane, nullclines, type PlaneRange, vectorField } from "../dynamic
 import { checkFinite, checkObject, checkPositive, wrongType } from "../internal/check.js";
 import { significant } from "../internal/tables.js";
 import { withMinus } from "../internal/text.js";
-import { integrate } from "../numerics/integrate.js";
-import { linspace } from "../numerics/linspace.js";
+import { orbitOf } from "../numerics/orbit.js";
 import { plainText } from "../plotting/text/markup.js";
 import { type Figure, linePlot, pathLines } from "../plotting.js";
 import { type Model, type PlanarModel, variablesOf } from "../simulate.js";
@@ -33,7 +32,9 @@ export interface PhasePlane extends Figure {
 }
 
 const colors = ["#d62728", "#9467bd", "#8c564b", "#e377c2", "#17becf"];
-const samples = 1000;
+
+/** How far orbits may be from the chords that are drawn, as a share of their scale: a third of a pixel. */
+const DEVIATION = 1e-3;
 
 /**
  * The phase plane of a planar model: nullclines, the vector field, equilibria (filled where stable)
@@ -67,12 +68,12 @@ export function phasePlane(
   const equilibria = model.n_inf
     ? planarEquilibria(model as Model, { I, V_min: range.V_min, V_max: range.V_max })
     : [];
-  const times = linspace(0, duration, samples);
   const orbits = starts.map(({ x, y }: Point) =>
-    integrate((_, [v, m]) => [model.dV_dt(v, m, I), model.dn_dt(v, m)], {
+    orbitOf(([v, m]) => [model.dV_dt(v, m, I), model.dn_dt(v, m)], {
       y0: [x * V.unitValue, y * n.unitValue],
-      t: times,
+      duration,
       scale: [(V.max - V.min) / 3, n.max - n.min],
+      deviation: DEVIATION,
     }),
   );
   const lines = nullclines(model, I, range);
@@ -83,7 +84,7 @@ export function phasePlane(
     series: [
       { ...lines.V, color: "#1f77b4" },
       { ...lines.n, color: "#2ca02c" },
-      ...orbits.flatMap(([v, m], i) =>
+      ...orbits.flatMap(({ y: [v, m] }, i) =>
         pathLines(inUnit(v, V), inUnit(m, n), { color: colors[i % colors.length] }),
       ),
     ],
@@ -100,13 +101,11 @@ export function phasePlane(
     height,
   });
   const time = linePlot({
-    series: (orbits.length > 0 ? orbits : [[Float64Array.of(Number.NaN, Number.NaN)]]).map(
-      ([v], i) => ({
-        x: inUnit(orbits.length > 0 ? times : Float64Array.of(0, duration), t),
-        y: inUnit(v, V),
-        color: colors[i % colors.length],
-      }),
-    ),
+    series: (orbits.length > 0 ? orbits : [nowhere(duration)]).map(({ t: times, y: [v] }, i) => ({
+      x: inUnit(times, t),
+      y: inUnit(v, V),
+      color: colors[i % colors.length],
+    })),
     x: { label: t.label, limits: [0, duration / t.unitValue] },
     y: { label: V.label, limits: xLimits },
     description: `${plainText(V.label)} along the orbits`,
@@ -120,3 +119,9 @@ export function phasePlane(
   const caption = told.length > 0 ? `Equilibria: ${told.join(", ")}.` : "No equilibrium here.";
   return Object.assign(plane, { caption, time });
 }
+
+/** No orbit, for as long. */
+const nowhere = (duration: number) => ({
+  t: Float64Array.of(0, duration),
+  y: [Float64Array.of(Number.NaN, Number.NaN)],
+});

@@ -1,0 +1,83 @@
+/** Where a solution crosses a level: the Poincaré map of a cycle. */
+
+import {
+  checkFinite,
+  checkFunction,
+  checkInteger,
+  checkObject,
+  checkPositive,
+} from "../internal/check.js";
+import {
+  checkedSide,
+  checkStart,
+  type Event,
+  type RightHandSide,
+  type SolverOptions,
+  solve,
+  solverFor,
+} from "./odex.js";
+
+export interface CrossingOptions extends SolverOptions {
+  /** The component that crosses the level. */
+  i: number;
+  /** The level that it crosses upwards. */
+  level: number;
+  /** The longest time to wait for it. */
+  t_max: number;
+  /** Whether to go on from a state after a step; always by default. */
+  goesOn?: (y: number[]) => boolean;
+}
+
+/**
+ * Solves y′ = f(y) from t = 0 until component `i` crosses `level` upwards, and returns the time and the
+ * state there; undefined if it does not before `t_max`, or where the state after a step is not one with
+ * which it `goesOn`. A start on the level is not a crossing. For cycles: a Poincaré map.
+ *
+ * The step in which the crossing lies is repeated with yᵢ in the role of time, which ends exactly on
+ * the level: M. Hénon (1982), "On the numerical computation of Poincaré maps", Physica D 5:412–414.
+ *
+ * @throws TypeError | RangeError for arguments that make no sense
+ *
+ * @example
+ * const f = ([x, v]: number[]) => [v, -x];
+ * integrateToCrossing(f, { y0: [1, 0], i: 0, level: 0, t_max: 9, scale: [1, 1] })?.t // 4.712, 3π/2
+ */
+export function integrateToCrossing(
+  f: (y: number[]) => number[],
+  options: CrossingOptions,
+): Event | undefined {
+  checkFunction("integrateToCrossing", "f", f);
+  checkObject("integrateToCrossing", "options", options);
+  const { y0, i, level, t_max, scale, tolerance, maxStep, goesOn = () => true } = options;
+  const where = "integrateToCrossing";
+  checkStart(where, options);
+  checkInteger(where, "i", i, 0, y0.length - 1);
+  checkFinite(where, "level", level);
+  checkPositive(where, "t_max", t_max);
+  checkFunction(where, "goesOn", goesOn);
+  const g = checkedSide(where, (_, y) => f(y));
+  let before: Event = { t: 0, y: y0 };
+  let crossed = false;
+  solve(solverFor(scale, tolerance, t_max, maxStep), g, 0, y0, t_max, (_, tOld, t, y) => {
+    crossed = t > tOld && before.y[i] < level && y[i] >= level;
+    if (!crossed) before = { t, y: [...y] };
+    return !crossed && goesOn(y);
+  });
+  if (!crossed) return undefined;
+
+  // d(t, y)/dyᵢ, for s = yᵢ from its value before the crossing up to the level.
+  const alongLevel: RightHandSide = (_, [t, ...y]) => {
+    const dy_dt = g(t, y);
+    return [1, ...dy_dt].map((derivative) => derivative / dy_dt[i]);
+  };
+  const { y: end } = solve(
+    solverFor([t_max, ...scale], tolerance, level - before.y[i]),
+    alongLevel,
+    before.y[i],
+    [before.t, ...before.y],
+    level,
+    () => undefined,
+  );
+  // On the level, and not below it by a rounding error, where the next turn would end at once.
+  return { t: end[0], y: end.slice(1).with(i, level) };
+}
