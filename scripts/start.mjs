@@ -1,19 +1,19 @@
-/** `npm start [-- NAME …]`: from a fresh clone to the executed, rendered notebooks. */
+/** `npm start [-- NAME … --output-limit MB]`: from a fresh clone to the executed, rendered notebooks. */
 
 import { relative } from "node:path";
-import { execute, executed, forEachNotebook, page, select } from "./notebooks/notebooks.mjs";
+import { execute, executed, forEachNotebook, page, parse } from "./notebooks/notebooks.mjs";
 import { startRenderer } from "./notebooks/renderer.mjs";
 import { root } from "./setup/environment.mjs";
 import { runCommand, step } from "./setup/run.mjs";
 import { setup } from "./setup/setup.mjs";
 
 await runCommand(async () => {
-  const names = select(process.argv.slice(2));
+  const { names, limit } = parse(process.argv.slice(2), {});
   await setup();
   const renderer = startRenderer();
   try {
     await forEachNotebook(names, async (name) => {
-      await execute(name);
+      await execute(name, limit);
       await step(`Rendering ${relative(root, page(name))}`, () =>
         renderer.render(executed(name), page(name)),
       );

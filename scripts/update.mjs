@@ -1,11 +1,11 @@
 /**
- * `npm run update [-- NAME …]`: re-executes the notebooks and replaces those in `notebooks/`, and
+ * `npm run update [-- NAME … --output-limit MB]`: re-executes the notebooks and replaces those in `notebooks/`, and
  * the README's figure with them. All have run to their end before the first is replaced.
  */
 
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { committed, execute, executed, forEachNotebook, select } from "./notebooks/notebooks.mjs";
+import { committed, execute, executed, forEachNotebook, parse } from "./notebooks/notebooks.mjs";
 import { replaceFile } from "./notebooks/replace.mjs";
 import { root } from "./setup/environment.mjs";
 import { runCommand } from "./setup/run.mjs";
@@ -19,9 +19,9 @@ const figure = {
 };
 
 await runCommand(async () => {
-  const names = select(process.argv.slice(2));
+  const { names, limit } = parse(process.argv.slice(2), {});
   await setup();
-  await forEachNotebook(names, execute);
+  await forEachNotebook(names, (name) => execute(name, limit));
   const files = new Map(names.map((name) => [committed(name), readFileSync(executed(name))]));
   if (names.includes(figure.notebook)) files.set(figure.file, figureOfReadme());
   for (const [path, content] of files) {

@@ -1,28 +1,29 @@
 /**
- * `npm run verify [-- NAME … --junit FILE]`: re-executes the notebooks and compares them with what
- * is in `notebooks/`, all of it but what cells tagged `volatile` print. Exit code 1 if anything
- * differs. Notebooks that a user has added are compared like the others; no browser is needed.
+ * `npm run verify [-- NAME … --junit FILE --output-limit MB]`: re-executes the notebooks and compares
+ * them with what is in `notebooks/`, all of it but what cells tagged `volatile` print. Exit code 1 if
+ * anything differs. Notebooks that a user has added are compared like the others; no browser is
+ * needed.
  */
 
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import {
   committed,
   executed,
   forEachNotebook,
+  parse,
   reexecute,
-  select,
   story,
 } from "./notebooks/notebooks.mjs";
 import { junit, shown, summary } from "./notebooks/verdict.mjs";
-import { runCommand, UserError } from "./setup/run.mjs";
+import { runCommand } from "./setup/run.mjs";
 import { setup } from "./setup/setup.mjs";
 
 await runCommand(async () => {
-  const { names, file } = asked(process.argv.slice(2));
+  const { names, values, limit } = parse(process.argv.slice(2), { junit: { type: "string" } });
+  const file = values.junit;
   await setup();
-  const verdicts = await forEachNotebook(names, verify);
+  const verdicts = await forEachNotebook(names, (name) => verify(name, limit));
   for (const verdict of verdicts) console.log(shown(verdict));
 
   if (file !== undefined) {
@@ -35,27 +36,13 @@ await runCommand(async () => {
 });
 
 /**
- * @param {string[]} args
- * @throws {UserError} that says which argument makes no sense
- */
-function asked(args) {
-  const options = /** @type {const} */ ({ junit: { type: "string" } });
-  try {
-    const { positionals, values } = parseArgs({ args, options, allowPositionals: true });
-    return { names: select(positionals), file: values.junit };
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(/** @type {Error} */ (error).message.split(". ")[0], 2);
-  }
-}
-
-/**
  * @param {string} name
+ * @param {string | undefined} limit
  * @returns {Promise<import("./notebooks/verdict.mjs").Verdict>}
  */
-async function verify(name) {
+async function verify(name, limit) {
   const began = performance.now();
-  const { code, output } = await reexecute(name);
+  const { code, output } = await reexecute(name, limit);
   const seconds = (performance.now() - began) / 1000;
   if (code !== 0) return { name, seconds, ran: false, findings: [story(output)] };
   // What it needs is installed by now, but was not when this command began.

@@ -104,6 +104,22 @@ const DRIFT = String.raw`cell [9] printed "[ -54.4, 2.008 ]\n", was "[ -54.4, 2.
     assert.ok(differs.output.includes('cell [1] printed "changed", was "own"'), differs.output);
   });
 
+  it("gives cells the room for outputs that is asked for, as start and update do", async () => {
+    const asked = [FIRST, "--output-limit", "20"];
+    for (const script of ["verify.mjs", "start.mjs", "update.mjs"]) {
+      const { code, output } = await clone.run([script, ...asked]);
+      assert.equal(code, 0, output);
+      const log = readFileSync(clone.at("execute.log"), "utf8").trimEnd().split("\n");
+      assert.match(log.at(-1) ?? "", / --output-limit 20$/, script);
+      writeFileSync(clone.at("execute.log"), "");
+    }
+    for (const limit of ["0", "much"]) {
+      const { code, output } = await verify(["--output-limit", limit]);
+      const message = `✗ --output-limit must be a number of MB above 0, got ${limit}\n`;
+      assert.deepEqual({ code, output }, { code: 2, output: message });
+    }
+  });
+
   it("names the argument that makes no sense", async () => {
     assertFails(await verify(["nothing"]), /^✗ There is no notebook “nothing”; there are: 2021/);
     const { code, output } = await verify(["--junti", "verify.xml"]);

@@ -55,6 +55,7 @@ case "$1 $2" in
     cp "$0" "$3/bin/python";;
   "-m pip") echo "$*" >> pip.log; ${install};;
   *execute.py\\ *)
+    echo "$*" >> execute.log
     (sed "$EDIT" "$2"; echo) > "$3.$$"; mv "$3.$$" "$3"
     echo "  $2 [1/1] 0.01 s"
     if [ "$BROKEN" ] && grep -q "$BROKEN" "$2"; then
