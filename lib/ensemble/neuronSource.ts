@@ -2,8 +2,7 @@
 
 import { isAbsolute } from "node:path";
 import { checkObject, outOfRange, wrongType } from "../internal/check.js";
-import { squidAxonCorrected } from "../model/neurons.js";
-import { type HHParams, squidAxon } from "../model.js";
+import { type HHParams, squidAxon, squidAxonCorrected } from "../model.js";
 
 /** Where a neuron is exported. */
 export interface NeuronSource {

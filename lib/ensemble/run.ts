@@ -8,11 +8,9 @@ import {
   outOfRange,
 } from "../internal/check.js";
 import { memoize } from "../internal/memoize.js";
-import { withShiftedRates } from "../model/neurons.js";
-import { type HH2D, type HHParams, hodgkinHuxley2D } from "../model.js";
+import { type HH2D, type HHParams, hodgkinHuxley2D, withShiftedRates } from "../model.js";
 import { originalNoise, smoothedNoise } from "../noise.js";
-import { spikeTimes } from "../simulate/spikes.js";
-import { simulate } from "../simulate.js";
+import { simulate, spikeTimes } from "../simulate.js";
 import { ms, mV, second } from "../units.js";
 import { mean, moments } from "./moments.js";
 
