@@ -8,7 +8,7 @@
  * - Kuz2004: Yu. A. Kuznetsov (2004), "Elements of Applied Bifurcation Theory", 3rd ed., Springer.
  */
 
-import { checkFinite, checkMethods, checkObject, outOfRange } from "../internal/check.js";
+import { checkAscending, checkFinite, checkMethods, checkObject } from "../internal/check.js";
 import { followCurve } from "../numerics/continuation.js";
 import { ridders } from "../numerics/derivative.js";
 import { zerosIn } from "../numerics/zeros.js";
@@ -136,11 +136,7 @@ export function equilibriumCurve(model: Model, options: DiagramOptions): Diagram
   checkRange("equilibriumCurve", options);
   const { n, V_start, I_min, I_max, V_min, V_max } = options;
   checkFinite("equilibriumCurve", "V_start", V_start, "volts");
-  checkFinite("equilibriumCurve", "I_min", I_min, "A/m²");
-  checkFinite("equilibriumCurve", "I_max", I_max, "A/m²");
-  if (!(I_min < I_max)) {
-    throw outOfRange("equilibriumCurve", "I_max", `greater than I_min = ${I_min}`, I_max);
-  }
+  checkAscending("equilibriumCurve", options, "I_min", "I_max", "A/m²");
   if (n !== undefined) checkFinite("equilibriumCurve", "n", n);
   const n_at = (V: number) => n ?? model.n_inf(V);
   const isStable = (V: number, I: number) => {
@@ -162,9 +158,5 @@ export function equilibriumCurve(model: Model, options: DiagramOptions): Diagram
 /** Checks a {@link VoltageRange}. */
 export function checkRange(where: string, range: VoltageRange): void {
   checkObject(where, "range", range);
-  checkFinite(where, "V_min", range.V_min, "volts");
-  checkFinite(where, "V_max", range.V_max, "volts");
-  if (!(range.V_min < range.V_max)) {
-    throw outOfRange(where, "V_max", `greater than V_min = ${range.V_min}`, range.V_max);
-  }
+  checkAscending(where, range, "V_min", "V_max", "volts");
 }

@@ -5,7 +5,7 @@
  * - Str2015: S. H. Strogatz (2015), "Nonlinear Dynamics and Chaos", 2nd ed., secs. 2.4 and 5.2.
  */
 
-import { checkFinite, checkMethods, checkObject, outOfRange } from "../internal/check.js";
+import { checkAscending, checkFinite, checkMethods, checkObject } from "../internal/check.js";
 import { ridders } from "../numerics/derivative.js";
 import type { Complex } from "../numerics/polynomial.js";
 import { zerosIn } from "../numerics/zeros.js";
@@ -131,8 +131,6 @@ function checked(
   const { V } = variablesOf(where, model);
   const { I = 0, V_min = V.min, V_max = V.max } = options;
   checkFinite(where, "I", I, "A/m²");
-  checkFinite(where, "V_min", V_min, "volts");
-  checkFinite(where, "V_max", V_max, "volts");
-  if (!(V_min < V_max)) throw outOfRange(where, "V_max", `greater than V_min = ${V_min}`, V_max);
+  checkAscending(where, { V_min, V_max }, "V_min", "V_max", "volts");
   return { I, V_min, V_max };
 }

@@ -1,6 +1,7 @@
 /** What a phase plane of V and n shows: nullclines and the vector field. In the units of figures. */
 
 import {
+  checkAscending,
   checkFinite,
   checkInteger,
   checkMethods,
@@ -114,14 +115,6 @@ function cellMiddles(start: number, stop: number, count: number): number[] {
 
 export function checkPlane(where: string, range: PlaneRange): void {
   checkObject(where, "range", range);
-  for (const [low, high] of [
-    ["V_min", "V_max"],
-    ["n_min", "n_max"],
-  ] as const) {
-    checkFinite(where, low, range[low]);
-    checkFinite(where, high, range[high]);
-    if (!(range[low] < range[high])) {
-      throw outOfRange(where, high, `greater than ${low} = ${range[low]}`, range[high]);
-    }
-  }
+  checkAscending(where, range, "V_min", "V_max");
+  checkAscending(where, range, "n_min", "n_max");
 }

@@ -50,6 +50,20 @@ export function checkFinite(where: string, name: string, value: unknown, unit?: 
   if (!Number.isFinite(value)) throw outOfRange(where, name, expected, value);
 }
 
+/** Throws unless `range[low]` and `range[high]` are finite numbers, the first less than the second. */
+export function checkAscending<Name extends string>(
+  where: string,
+  range: Record<Name, unknown>,
+  low: Name,
+  high: Name,
+  unit?: string,
+): void {
+  checkFinite(where, low, range[low], unit);
+  checkFinite(where, high, range[high], unit);
+  if (Number(range[low]) < Number(range[high])) return;
+  throw outOfRange(where, high, `greater than ${low} = ${range[low]}`, range[high]);
+}
+
 /** Throws unless `value` is a finite number greater than 0. */
 export function checkPositive(where: string, name: string, value: unknown, unit?: string): void {
   const expected = unit ? `a positive finite number of ${unit}` : "a positive finite number";
