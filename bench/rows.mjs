@@ -181,13 +181,44 @@ export const limits = [
     program: process.execPath,
     args: ["--require", "tsx/cjs", join(root, "bench", "explorable.ts")],
     // A browser draws 60 times a second, and no faster.
-    read: (/** @type {{ slider: string, picture: string, ms: number }[]} */ moves) =>
+    read: (
+      /** @type {{ slider: string, picture: "voltage" | "simulation" | "plane", ms: number }[]} */ moves,
+    ) =>
       moves.map(({ slider, picture, ms }) => ({
         what: `from one picture of the ${picture} to the next, as ${slider} moves`,
         value: ms,
         unit: "ms",
-        limit: picture === "voltage" ? 17 : 50,
+        limit: { voltage: 17, simulation: 36, plane: 25 }[picture],
       })),
+  },
+  {
+    name: "page",
+    program: process.execPath,
+    args: ["--require", "tsx/cjs", join(root, "bench", "page.ts")],
+    read: (
+      /** @type {Record<"first" | "second" | "edit" | "Vdot" | "simulation", number>} */ ms,
+    ) => [
+      {
+        what: "all cells of the first notebook's page, from the click",
+        value: ms.first,
+        unit: "ms",
+        limit: 800,
+      },
+      { what: "the same, the second notebook", value: ms.second, unit: "ms", limit: 3000 },
+      { what: "from an edit of g_L to the last output", value: ms.edit, unit: "ms", limit: 500 },
+      {
+        what: "from one picture of V̇ to the next, as a number moves",
+        value: ms.Vdot,
+        unit: "ms",
+        limit: 20,
+      },
+      {
+        what: "the same, the simulation's four panels",
+        value: ms.simulation,
+        unit: "ms",
+        limit: 100,
+      },
+    ],
   },
   {
     name: "kernel",
