@@ -1,9 +1,18 @@
 /** The kernel of a page: a worker that runs cells, one after the other, and sends what they show. */
 
 import { formatWithOptions } from "node-inspect-extracted";
+import type * as Browser from "../../lib/browser/library.js";
 import { type KernelCell, next, update } from "./cells.js";
 import { CellError, linesBefore } from "./compile.js";
-import type { Failure, FromKernel, Library, Output, Request, ToKernel } from "./protocol.js";
+import type {
+  DrawnFigure,
+  Failure,
+  FromKernel,
+  Library,
+  Output,
+  Request,
+  ToKernel,
+} from "./protocol.js";
 
 declare const library: Library;
 
@@ -13,6 +22,9 @@ const mostText = 1_000_000;
 const cells: KernelCell[] = [];
 /** The figures of each cell as they were given, for those who ask for their numbers. */
 const specs = new Map<number, ReturnType<Library["linePlot"]>["spec"][]>();
+/** Their pictures, as they last stood still; and whose are coarser now, since a number moves. */
+const still = new Map<number, Browser.FigurePicture[]>();
+const coarse = new Set<number>();
 let request: Request | undefined;
 let port: MessagePort;
 let running = -1;
@@ -57,15 +69,40 @@ library.onDisplay((displayed) => {
     show({ data: displayed.data });
   } else {
     const { spec, description } = displayed.figure as ReturnType<Library["linePlot"]>;
-    const picture = library.pictureOf(library.layoutFigure(spec));
-    specs.get(running)?.push(spec);
+    const own = specs.get(running) ?? [];
+    const before = request?.only && still.get(running)?.[own.length];
+    own.push(spec);
+    if (before) coarse.add(running);
+    const figure = drawn(spec, before);
+    if (!before) hold(running, own.length - 1, figure);
     show({
-      figure: { picture, words: library.describe(spec) },
+      figure,
       text: description,
       scale: displayed.scale,
     });
   }
 });
+
+function drawn(spec: Browser.FigureSpec, before?: Browser.FigurePicture): DrawnFigure {
+  const picture = library.pictureOf(library.layoutFigure(spec, before));
+  return { picture, words: library.describe(spec) };
+}
+
+function hold(cell: number, figure: number, { picture }: DrawnFigure): void {
+  const pictures = still.get(cell) ?? [];
+  pictures[figure] = picture;
+  still.set(cell, pictures);
+}
+
+/** What was coarse while a number moved is drawn in full now that it rests. */
+function refine(): void {
+  for (const cell of coarse) {
+    const full = (specs.get(cell) ?? []).map((spec) => drawn(spec));
+    for (const [i, figure] of full.entries()) hold(cell, i, figure);
+    post({ cell, full });
+  }
+  coarse.clear();
+}
 
 function importModule(name: string): object {
   if (/^(\.\.\/)+lib(\/index(\.js|\.ts)?)?\/?$|^local-hh-dv-shape$/.test(name)) return library;
@@ -89,6 +126,7 @@ async function work(): Promise<void> {
     if (i === undefined) break;
     await run(i);
   }
+  if (!request?.only) refine();
   isBusy = false;
   post({ idle: true });
 }
@@ -98,6 +136,7 @@ async function run(i: number): Promise<void> {
   running = i;
   cell.isStale = false;
   specs.set(i, []);
+  coarse.delete(i);
   printed = { stream: "stdout", text: "", total: 0 };
   post({ began: i });
   let failure: Failure | undefined;

@@ -79,6 +79,13 @@ class LivePage {
       this.#running = message.began;
     } else if ("output" in message) {
       this.#collect(message.output);
+    } else if ("full" in message) {
+      const figures = [...message.full];
+      this.#collected = (this.#cells[message.cell].outputs ?? []).map((output) => {
+        const figure = "figure" in output ? figures.shift() : undefined;
+        return figure ? { ...output, figure } : output;
+      });
+      this.#show(message.cell, undefined);
     } else if ("failure" in message) {
       this.#running = undefined;
       this.#show(message.cell, message.failure);
@@ -231,6 +238,8 @@ class LivePage {
     button("Reset all", () => this.#reset([...this.#cells.keys()]));
     button("Copy link", () => void this.#copyLink());
     button("Download .ipynb", () => void this.#download());
+    const citation = document.querySelector("#page-citation dd")?.textContent?.trim();
+    if (citation) button("Cite", () => void this.#cite(citation));
     this.#status.setAttribute("role", "status");
     bar.append(this.#status);
     document.body.append(bar);
@@ -245,6 +254,15 @@ class LivePage {
       this.#say("Copied: the link brings your edits.");
     } catch {
       this.#say("The page's address brings your edits: copy it from above.");
+    }
+  }
+
+  async #cite(citation: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(citation);
+      this.#say(`Copied: ${citation}`);
+    } catch {
+      this.#say(`Cite as: ${citation}`);
     }
   }
 

@@ -48,6 +48,8 @@ export type FromKernel =
   | { readonly stale: readonly number[] }
   | { readonly began: number }
   | { readonly cell: number; readonly output: Output }
+  /** The figures of a cell, which were coarser while a number moved. */
+  | { readonly cell: number; readonly full: readonly DrawnFigure[] }
   | { readonly cell: number; readonly failure: Failure | undefined }
   | { readonly idle: true }
   | { readonly csv: string };

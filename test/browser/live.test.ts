@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { before, describe, it } from "mocha";
 import type { Page } from "playwright-core";
@@ -207,6 +207,75 @@ describe("A page that runs", () => {
       await idle(other);
       assert.equal(await shown(other, 2), "6\n");
       assert.deepEqual(messages, []);
+    });
+
+    it("copies how to cite it, as its footer says", async () => {
+      // What is said of this clone is said of its notebooks, which are known by their names.
+      const [name] = readdirSync(notebooks).filter((one) => one.endsWith(".ipynb"));
+      const cited = join(folder, "cited");
+      mkdirSync(cited, { recursive: true });
+      writeFileSync(join(cited, name), JSON.stringify(small));
+      await render(join(cited, name), join(cited, "cited.html"));
+      const { page } = await open(browser(), join(cited, "cited.html"));
+      await start(page);
+      await page.getByRole("button", { name: "Cite", exact: true }).click();
+      await page.waitForFunction(() =>
+        /: .*\d{4}/.test(document.querySelector("[role=status]")?.textContent ?? ""),
+      );
+      const footer = await page.locator("dt:text-is('How to cite') + dd").textContent();
+      const said = await page.getByRole("status").textContent();
+      assert.match(said ?? "", /^(Copied|Cite as): /);
+      assert.equal(said?.replace(/^(Copied|Cite as): /, ""), footer?.trim());
+    });
+
+    it("draws a coarser figure while a number moves, and the whole one when it rests", async () => {
+      const { page } = await open(browser(), file);
+      await start(page);
+      const wavy =
+        'show(linePlot({ series: [{ x: linspace(0, 1, 3e4), y: linspace(0, 1, 3e4).map((x) => Math.sin(500 * factor * x)), label: "wave" }] }));';
+      await write(page, 3, wavy);
+      await idle(page);
+      const drawing = page.locator(".cell.code").nth(3).locator("figure svg");
+      await drawing.evaluate((svg) => {
+        const lengths = [svg.innerHTML.length];
+        const outputs = svg.closest(".outputs") as Element;
+        new MutationObserver(() => {
+          lengths.push(outputs.querySelector("svg")?.innerHTML.length ?? 0);
+        }).observe(outputs, { childList: true });
+        Object.assign(globalThis, { lengths });
+      });
+      await code(page, 1).locator(".number").click();
+      await page.keyboard.press("Alt+ArrowUp");
+      await page.waitForFunction(
+        () => (globalThis as unknown as { lengths: number[] }).lengths.length >= 3,
+      );
+      await idle(page);
+      const lengths = await page.evaluate(
+        () => (globalThis as unknown as { lengths: number[] }).lengths,
+      );
+      // Eight quarters of a pixel in one column; axes and texts stay.
+      assert.ok(lengths[1] < 0.5 * lengths[0], String(lengths));
+      assert.ok(lengths[lengths.length - 1] > 0.8 * lengths[0], String(lengths));
+      const path = await drawing.innerHTML();
+      await page.getByRole("button", { name: "Run all" }).click();
+      await idle(page);
+      assert.equal(await drawing.innerHTML(), path);
+    });
+
+    it("runs many simulations with ensemble, in workers of the page", async () => {
+      const { page } = await open(browser(), file);
+      await start(page);
+      const runs =
+        "const summaries = await ensemble([0, 1, 2, 3].map((seed) => ({ seed })), { duration: 0.1, workers: 2 });\nsummaries.length";
+      await write(
+        page,
+        0,
+        small.cells[1].source.toString().replace("linePlot", "ensemble, linePlot"),
+      );
+      await idle(page);
+      await write(page, 5, runs);
+      await idle(page);
+      assert.equal(await shown(page, 5), "4\n");
     });
 
     it("gives HTML of cells nothing to run or to fetch with", async () => {

@@ -8,6 +8,9 @@ import { buildControls } from "./controls.js";
 import { Drawing } from "./drawing.js";
 import { Part } from "./part.js";
 
+/** A control that has not moved for so many milliseconds rests. */
+const rest = 200;
+
 /** @param source the text of the script that the library is in: workers run it as well */
 export function startFigure(source: string): void {
   const text = (id: string) => document.getElementById(id)?.textContent ?? "";
@@ -27,11 +30,21 @@ export function startFigure(source: string): void {
         later();
       }),
   );
-  const ask = (changed?: readonly string[]) => {
+  const ask = (isMoving = false, changed?: readonly string[]) => {
     const width = document.documentElement.clientWidth;
-    for (const part of parts) part.ask({ names: part.names, values, width }, changed);
+    for (const part of parts) part.ask({ names: part.names, values, width, isMoving }, changed);
   };
-  const form = buildControls(page, values, drawings, ask);
+  const moved = new Set<string>();
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  const form = buildControls(page, values, drawings, (changed) => {
+    for (const name of changed) moved.add(name);
+    ask(true, changed);
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      ask(false, [...moved]);
+      moved.clear();
+    }, rest);
+  });
   main.prepend(form);
   ask();
   let width = document.documentElement.clientWidth;

@@ -16,6 +16,8 @@ interface Question {
   readonly names: readonly string[];
   readonly values: Readonly<Record<string, Value>>;
   readonly width: number;
+  /** Whether a control is moving: then a coarser picture does. */
+  readonly isMoving: boolean;
 }
 
 /** A table, or a figure laid out and described, and a caption. */
@@ -40,8 +42,10 @@ const narrow = 340;
 const smallest = 0.78;
 
 let made: Definition | undefined;
+/** The figures as they last stood still. */
+const still = new Map<string, FigurePicture>();
 
-function answerTo({ names, values, width }: Question): Answer {
+function answerTo({ names, values, width, isMoving }: Question): Answer {
   const used = new Set<string>();
   const watched = new Proxy(values, {
     get(target, name) {
@@ -52,22 +56,23 @@ function answerTo({ names, values, width }: Question): Answer {
   try {
     made ??= definition(library);
     const all = made.figures(watched, made.constants, library);
-    return { shown: names.map((name) => shown(name, all[name], width)), used: [...used] };
+    return { shown: names.map((name) => shown(name, all[name], width, isMoving)), used: [...used] };
   } catch (error) {
     return { shown: [], used: Object.keys(values), error: String(error) };
   }
 }
 
-function shown(name: string, given: unknown, available: number): Shown {
+function shown(name: string, given: unknown, available: number, isMoving: boolean): Shown {
   const { spec, table, caption } = contentOf(name, given);
   if (!spec) return { name, table, caption };
-  return { name, caption, ...laidOut(spec, available / smallest) };
+  const picture = laidOut(spec, available / smallest, isMoving ? still.get(name) : undefined);
+  if (!isMoving) still.set(name, picture);
+  return { name, caption, picture, words: describe(spec) };
 }
 
-function laidOut(spec: FigureSpec, available: number) {
+function laidOut(spec: FigureSpec, available: number, before?: FigurePicture): FigurePicture {
   const width = available < spec.width ? Math.min(narrow, spec.width) : spec.width;
-  const picture = pictureOf(layoutFigure({ ...spec, width }));
-  return { picture, words: describe(spec) };
+  return pictureOf(layoutFigure({ ...spec, width }, before));
 }
 
 /** What a worker does. */

@@ -1,6 +1,7 @@
 /** Computes where everything in a figure goes, in pixels, before any of it is drawn. */
 
 import { namedMarks } from "../marks/index.js";
+import type { Plane } from "../marks/mark.js";
 import type { FigureSpec } from "../spec.js";
 import { parseLabel } from "../text/markup.js";
 import { labelSize, lineHeight, type TextLayout, tickGap, tickSize } from "../text/text.js";
@@ -44,19 +45,43 @@ const smallestFrame = 40;
  * Lays out a figure. Labels that have no room on their line go to a legend, which also takes room:
  * then everything is laid out again.
  *
+ * @param still how it was laid out before it began to move: then labels stay where they were, and
+ *   lines are coarser, which takes a fraction of the time
  * @throws RangeError if the figure is too small for its axes' labels
  */
-export function layoutFigure(spec: FigureSpec): FigureLayout {
+export function layoutFigure(spec: FigureSpec, still?: FigurePicture): FigureLayout {
+  if (still && isLike(spec, still)) {
+    const held = still.panels.map(({ marks }) => marks.series.map(({ label }) => label));
+    const inLegend = spec.panels.map(({ series }, i) => {
+      return new Set(series.flatMap(({ label }, j) => (label && !held[i][j] ? j : [])));
+    });
+    return { ...sizeOf(spec), panels: layoutPanels(spec, inLegend, held) };
+  }
   const inLegend = spec.panels.map(() => new Set<number>());
   for (;;) {
     const panels = layoutPanels(spec, inLegend);
     if (panels.every(({ unplaced }) => unplaced.length === 0)) {
-      return { width: spec.width, height: spec.height, panels };
+      return { ...sizeOf(spec), panels };
     }
     panels.forEach(({ unplaced }, i) => {
       for (const line of unplaced) inLegend[i].add(line);
     });
   }
+}
+
+const sizeOf = ({ width, height }: FigureSpec) => ({ width, height });
+
+/** Whether a figure of this size has the same lines, with names or without. */
+function isLike(spec: FigureSpec, { width, height, panels }: FigurePicture): boolean {
+  if (spec.width !== width || spec.height !== height || spec.panels.length !== panels.length) {
+    return false;
+  }
+  return spec.panels.every(({ series }, i) => {
+    const { marks, legend } = panels[i];
+    const names = marks.series.filter(({ label }) => label).length + legend.length;
+    const isNamed = series.filter(({ label }) => label !== undefined).length === names;
+    return isNamed && series.length === marks.series.length;
+  });
 }
 
 /** What drawing needs of a layout. */
@@ -69,7 +94,11 @@ export function pictureOf({ width, height, panels }: FigureLayout): FigurePictur
   };
 }
 
-function layoutPanels(spec: FigureSpec, inLegend: readonly ReadonlySet<number>[]): PanelLayout[] {
+function layoutPanels(
+  spec: FigureSpec,
+  inLegend: readonly ReadonlySet<number>[],
+  held: readonly Plane["held"][] = [],
+): PanelLayout[] {
   const { width, height, panels } = spec;
   const last = panels.length - 1;
   const xAxis = panels[last].x;
@@ -103,7 +132,7 @@ function layoutPanels(spec: FigureSpec, inLegend: readonly ReadonlySet<number>[]
     top += frameHeight + panelGap;
     const y = frame.bottom + tickGap + tickSize + 1.2 * labelSize;
     const xLabel = { text: xText, x: (left + right) / 2, y, anchor: "middle" } as const;
-    return { ...layoutPanel(draft, frame, x), x, xLabel: i === last ? xLabel : undefined };
+    return { ...layoutPanel(draft, frame, x, held[i]), x, xLabel: i === last ? xLabel : undefined };
   });
 }
 

@@ -135,7 +135,12 @@ export function clearLabel(
   return draft(panel, inLegend, withHeadroom(y, highest, 1 - (pad.height + 4) / height), height);
 }
 
-export function layoutPanel(draft: Draft, frame: Box, x: AxisLayout): PanelContents {
+export function layoutPanel(
+  draft: Draft,
+  frame: Box,
+  x: AxisLayout,
+  held?: Plane["held"],
+): PanelContents {
   const { panel, inLegend, y, label, labelGap } = draft;
   const { left, top, right } = frame;
   const inner = layoutPad(draft, right - left);
@@ -151,7 +156,7 @@ export function layoutPanel(draft: Draft, frame: Box, x: AxisLayout): PanelConte
     : { x: right - legend.width, y: top - legend.height - 0.2 * labelSize };
   const toX = x.scaleTo(frame.left, frame.right);
   const toY = y.scaleTo(frame.bottom, frame.top);
-  const plane = { frame, x, y, toX, toY, zeroLine: panel.zeroLine, inLegend };
+  const plane = { frame, x, y, toX, toY, zeroLine: panel.zeroLine, inLegend, held };
   return {
     ...layoutMarks(panel, plane, pad),
     frame,

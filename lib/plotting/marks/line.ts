@@ -80,19 +80,21 @@ export const line: Mark<Series, PlacedLine> = {
     const texts = all.map(({ label }, i) =>
       label === undefined || inLegend.has(i) ? undefined : parseLabel(label).flat(),
     );
-    const places = placeLabels({
-      frame,
-      lines: all.map(({ labelX }, i) => ({
-        polylines: polylines[i],
-        label: texts[i] && {
-          width: textWidth(texts[i], labelSize) + 2 * padding,
-          height: textHeight(texts[i], labelSize),
-        },
-        at: labelX === undefined ? undefined : toX(labelX),
-      })),
-      zeroAt: plane.zeroLine ? toY(0) : undefined,
-      obstacles: above,
-    });
+    const places =
+      plane.held ??
+      placeLabels({
+        frame,
+        lines: all.map(({ labelX }, i) => ({
+          polylines: polylines[i],
+          label: texts[i] && {
+            width: textWidth(texts[i], labelSize) + 2 * padding,
+            height: textHeight(texts[i], labelSize),
+          },
+          at: labelX === undefined ? undefined : toX(labelX),
+        })),
+        zeroAt: plane.zeroLine ? toY(0) : undefined,
+        obstacles: above,
+      });
     return {
       placed: all.map((series, i) => ({
         color: colorOf(series, i),

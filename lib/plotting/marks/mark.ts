@@ -38,6 +38,8 @@ export interface Plane {
   readonly zeroLine: boolean;
   /** The lines whose names are in the legend, and not on themselves. */
   readonly inLegend: ReadonlySet<number>;
+  /** Where the figure moves: where the names of lines were when it stood still. */
+  readonly held?: readonly (TurnedBox | undefined)[] | undefined;
 }
 
 export interface Layer<Placed> {
