@@ -192,6 +192,38 @@ describe("Labels without a place on their line", () => {
   });
 });
 
+describe("A figure that moves", () => {
+  const x = Float64Array.from({ length: 20_000 }, (_, i) => i / 1000);
+  const wave = (phase: number, label: string | undefined = "wave") => {
+    const y = x.map((t) => Math.sin(40 * t + phase));
+    return linePlot({
+      series: [
+        { x, y, label },
+        { x: [0, 20], y: [phase, 2] },
+      ],
+    }).spec;
+  };
+
+  it("keeps its labels where they were, and has fewer points than when it rests", () => {
+    const still = layoutFigure(wave(0));
+    const [moving] = layoutFigure(wave(0.3), still).panels;
+    const [resting] = layoutFigure(wave(0.3)).panels;
+    assert.deepEqual(moving.marks.series[0].label, still.panels[0].marks.series[0].label);
+    assert.deepEqual(moving.legend, still.panels[0].legend);
+    const count = ({ marks }: typeof moving) => marks.series[0].polylines.flat().length;
+    assert.ok(count(moving) < count(resting) / 2, `${count(moving)} of ${count(resting)}`);
+  });
+
+  it("is laid out in full where its lines, its names or its size are others", () => {
+    const still = layoutFigure(wave(0));
+    const others = [{ ...wave(0.3), width: 500 }, linePlot({ series: [{ x, y: x }] }).spec];
+    for (const spec of others)
+      assert.deepEqual(marksOf(layoutFigure(spec, still)), marksOf(layoutFigure(spec)));
+  });
+
+  const marksOf = ({ panels }: ReturnType<typeof layoutFigure>) => panels.map(({ marks }) => marks);
+});
+
 describe("Lines that are hardly there", () => {
   it("are described and drawn: all gaps, one point, beyond the axis, in letters of no font here", () => {
     const gaps = linePlot({ series: [{ x: [0, 1], y: [Number.NaN, Number.NaN], label: "日" }] });
