@@ -31,10 +31,11 @@ export async function open(
   page.on("request", (request) => {
     if (request.url() !== url && !/^(data|blob):/.test(request.url())) requests.push(request);
   });
-  page.on("console", (message) => {
-    if (!HALF_READ.test(message.text())) messages.push(message.text());
-  });
-  page.on("pageerror", (error) => messages.push(error.message));
+  const note = (text: string) => {
+    if (!HALF_READ.test(text)) messages.push(text);
+  };
+  page.on("console", (message) => note(message.text()));
+  page.on("pageerror", (error) => note(error.message));
   page.on("dialog", async (dialog) => {
     messages.push(`dialog: ${dialog.message()}`);
     await dialog.dismiss();
