@@ -109,11 +109,9 @@ describe("A figure with controls", () => {
       const figures = Object.entries({ plane, time: plane.time });
       for (const [name, { spec }] of figures) {
         const expected = paths(renderSvg({ ...spec, width }));
-        // Firefox rounds powers otherwise, and then the solver's steps lie elsewhere on the orbit.
+        // Browsers round powers otherwise, and then the solver's steps lie elsewhere on the orbit.
         const isDrawn = (found: (string | null)[]) =>
-          browserName === "chromium"
-            ? found.join() === expected.join()
-            : isNear(found, expected) && isNear(expected, found);
+          isNear(found, expected) && isNear(expected, found);
         for (let left = 100; left > 0; left--) {
           if (isDrawn(await shown(frame, name))) break;
           await frame.page().waitForTimeout(50);
