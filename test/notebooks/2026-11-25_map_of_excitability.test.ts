@@ -223,7 +223,7 @@ describe("The fourth notebook's claim that", () => {
       .split(/\n|(?=The orbit)/)
       .map((row) => row.split(/ {2,}/).map(Number));
     const multipliers = rows.filter((row) => row.length === 4 && row[3] > 0).map((row) => row[3]);
-    assert.ok(multipliers.length === 4 && multipliers[3] > 0.4 && multipliers[3] < 1);
+    assert.ok(multipliers.length === 3 && multipliers[2] > 0.4 && multipliers[2] < 1);
     assert.deepEqual(
       [...multipliers].sort((a, b) => a - b),
       multipliers,
