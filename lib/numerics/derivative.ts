@@ -5,10 +5,10 @@ import { checkFinite, checkFunction, checkPositive, outOfRange } from "../intern
 const SHRINK = 1.4;
 const ROWS = 12;
 
-/** An estimate this many times its error away from the best one so far says that this error is none. */
+/** The best estimate so far was right by chance if the next is this many times its error away … */
 const CHANCE = 100;
 
-/** Unless it is as small as what the errors of `f`, relative to its size, may do to the differences. */
+/** … and farther than errors of rounding, relative to the size of `f`, can shift the differences. */
 const NOISE = 1e-9;
 
 /** An error this large, relative to the size of `f` by the step, is not one of rounding. */
@@ -18,9 +18,9 @@ const ROUGH = 1e-3;
  * f′(x), by central differences extrapolated to a step of zero.
  *
  * The differences at steps `step`, `step`/1.4, `step`/1.4², … are combined so that the errors of
- * order h², h⁴, … cancel, and of all combinations the one is taken whose estimated error is least, unless the next step contradicts it:
- * C. J. F. Ridders (1982), "Accurate computation of F′(x) and F′(x) F″(x)", Adv. Eng. Software
- * 4:75–76. For a smooth `f` some 11 digits are right.
+ * order h², h⁴, … cancel, and of all combinations the one is taken whose estimated error is least,
+ * unless the next step contradicts it: C. J. F. Ridders (1982), "Accurate computation of F′(x) and
+ * F′(x) F″(x)", Adv. Eng. Software 4:75–76. For a smooth `f` some 11 digits are right.
  *
  * @param f the function; it is evaluated from `x − step` to `x + step`
  * @param step the first step: about the distance over which `f` curves, not a tiny number
