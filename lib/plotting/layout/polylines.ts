@@ -11,7 +11,10 @@ const movingTolerance = 0.25;
 /** How far a simplified line may be from the data, in pixels. */
 const tolerance = 0.04;
 
-/** A polyline for each stretch without a gap, of at most four points per quarter of a pixel column; fewer while it moves. */
+/**
+ * A polyline for each stretch without a gap, of at most four points per quarter of a pixel column;
+ * fewer while the figure moves.
+ */
 export function polylinesOf(
   { x, y }: { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> },
   { frame, x: axis, toX, toY, held }: Plane,
