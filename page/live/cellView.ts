@@ -15,7 +15,7 @@ export class CellView {
   #source: string;
   #editor: EditorView | undefined;
   readonly #static: HTMLElement;
-  readonly #shown = document.createElement("div");
+  readonly #shown: HTMLElement;
   readonly #reset = document.createElement("button");
   readonly #print = document.createElement("pre");
 
@@ -27,9 +27,9 @@ export class CellView {
     this.#source = source;
     const details = element.querySelector("details.source") as HTMLElement;
     this.#static = details.querySelector(".highlight") as HTMLElement;
+    this.#shown = element.querySelector(":scope > .outputs") ?? document.createElement("div");
     this.#shown.className = "outputs";
-    this.#shown.append(...[...element.childNodes].filter((node) => node !== details));
-    element.append(this.#shown);
+    if (!this.#shown.parentElement) element.append(this.#shown);
     this.#reset.type = "button";
     this.#reset.textContent = "Reset";
     this.#reset.hidden = true;
@@ -43,6 +43,11 @@ export class CellView {
 
   get isEdited(): boolean {
     return this.#source !== this.original;
+  }
+
+  /** Whether the editor stands in place of the text. */
+  get isEditable(): boolean {
+    return this.#editor !== undefined;
   }
 
   focus(): void {

@@ -36,7 +36,7 @@ class LivePage {
       (message) => this.#broke(message),
     );
     this.#addBar();
-    this.#addEditors();
+    requestIdleCallback(() => this.#addEditors());
   }
 
   /** Edits as they came, with a link or from before a reload: shown, and not run. */
@@ -195,21 +195,26 @@ class LivePage {
     this.#run(cells);
   }
 
-  /** One after the other, so that the page stays quick. */
-  #addEditors(from = 0): void {
-    const cell = this.#cells[from];
-    if (!cell) return;
-    cell.edit({
-      run: () => this.#run([from]),
+  /** Those in view come first, the others when the page has nothing else to do. */
+  #addEditors(): void {
+    const without = [...this.#cells.keys()].filter((i) => !this.#cells[i].isEditable);
+    if (without.length === 0) return;
+    const inView = new Set(this.#inView());
+    this.#addEditor(without.find((i) => inView.has(i)) ?? without[0]);
+    requestIdleCallback(() => this.#addEditors());
+  }
+
+  #addEditor(i: number): void {
+    this.#cells[i].edit({
+      run: () => this.#run([i]),
       runAndGoOn: () => {
-        this.#run([from]);
-        this.#cells[from + 1]?.focus();
+        this.#run([i]);
+        this.#cells[i + 1]?.focus();
       },
-      changed: (isMoving) => this.#changed(from, isMoving),
-      reset: () => this.#reset([from]),
+      changed: (isMoving) => this.#changed(i, isMoving),
+      reset: () => this.#reset([i]),
       names: () => this.#names(),
     });
-    setTimeout(() => this.#addEditors(from + 1));
   }
 
   #names(): string[] {

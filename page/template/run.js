@@ -4,9 +4,18 @@ const runButton = document.getElementById("page-run");
 
 /** @param {HTMLElement | null} block  base64 of what is gzipped */
 async function unpacked(block) {
-  const bytes = Uint8Array.from(atob(block?.textContent ?? ""), (letter) => letter.charCodeAt(0));
+  const letters = atob(block?.textContent ?? "");
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).text();
+}
+
+/** @param {string} source */
+function execute(source) {
+  const script = document.createElement("script");
+  script.textContent = source;
+  document.head.append(script);
 }
 
 /** @param {boolean} isAsked  whether cells run at once */
@@ -14,15 +23,15 @@ async function comeAlive(isAsked) {
   if (!packed || !runButton || document.body.dataset.kernel) return;
   document.body.dataset.kernel = "starting";
   runButton.hidden = true;
-  const pack = JSON.parse(await unpacked(packed));
-  pack.library = await unpacked(document.getElementById(packed.dataset.library ?? ""));
-  for (const source of [pack.library, pack.live]) {
-    const script = document.createElement("script");
-    script.textContent = source;
-    document.head.append(script);
-  }
+  const blocks = [packed, document.getElementById(packed.dataset.library ?? "")];
+  const [text, library] = await Promise.all(blocks.map(unpacked));
+  const pack = { ...JSON.parse(text), library };
+  execute(pack.live);
   // @ts-expect-error: that is what the script has just made.
-  await globalThis.startLivePage(pack, isAsked);
+  const started = globalThis.startLivePage(pack, isAsked);
+  // While the kernel starts, in a process of its own.
+  execute(library);
+  await started;
 }
 
 if (packed && runButton && "DecompressionStream" in globalThis) {
