@@ -337,7 +337,20 @@ describe("A page that runs", () => {
         const page = join(folder, `${basename(name, ".ipynb")}.html`);
         await render(join(notebooks, name), page);
         const { page: opened, messages } = await open(browser(), page);
+        const frames = opened.locator(".interactive iframe");
+        const windows = await frames.evaluateAll((all) => {
+          const before = all.map((frame) => (frame as HTMLIFrameElement).contentWindow);
+          Object.assign(globalThis, { before });
+          return before.length;
+        });
         await start(opened);
+        // A frame that moves in its page loads again, and forgets what its reader set.
+        const same = await frames.evaluateAll((all) => {
+          const { before } = globalThis as unknown as { before: (Window | null)[] };
+          return all.filter((frame, i) => (frame as HTMLIFrameElement).contentWindow === before[i])
+            .length;
+        });
+        assert.equal(same, windows);
         const committed: Notebook = JSON.parse(readFileSync(join(notebooks, name), "utf8"));
         const run: Notebook = JSON.parse(await downloaded(opened, "Download .ipynb"));
         const kept = new Set(
