@@ -34,16 +34,17 @@ export function checkedColumn(where: string, name: string, value: unknown): Floa
 
 /** Throws unless the numbers are finite, and only rise or only fall. */
 export function checkMonotone(where: string, name: string, x: Float64Array): void {
-  let rises = true;
-  let falls = true;
-  for (let i = 0; i < x.length; i++) {
-    if (!Number.isFinite(x[i])) throw outOfRange(where, `${name}[${i}]`, "a finite number", x[i]);
-    if (i === 0) continue;
-    rises &&= x[i] >= x[i - 1];
-    falls &&= x[i] <= x[i - 1];
-    if (!rises && !falls) {
-      const neighbours = `${shown(x[i - 1])}, ${shown(x[i])} at index ${i}`;
-      throw new RangeError(`${where}: ${name} must only rise or only fall, got ${neighbours}`);
-    }
-  }
+  // Between finite ends, numbers that only rise or only fall are finite; NaN does neither.
+  let rising = 1;
+  while (rising < x.length && x[rising] >= x[rising - 1]) rising++;
+  let falling = 1;
+  while (falling < x.length && x[falling] <= x[falling - 1]) falling++;
+  const isMonotone = Math.max(rising, falling) >= x.length;
+  if (isMonotone && Number.isFinite(x[0]) && Number.isFinite(x[x.length - 1])) return;
+  const infinite = x.findIndex((value) => !Number.isFinite(value));
+  if (infinite >= 0)
+    throw outOfRange(where, `${name}[${infinite}]`, "a finite number", x[infinite]);
+  const turn = Math.max(rising, falling);
+  const neighbours = `${shown(x[turn - 1])}, ${shown(x[turn])} at index ${turn}`;
+  throw new RangeError(`${where}: ${name} must only rise or only fall, got ${neighbours}`);
 }

@@ -2,6 +2,9 @@
 
 import { CellError, type Compiled, compile } from "./compile.js";
 
+/** Takes what imports modules, what is told the last value, and the values of the cell's names. */
+type CellFunction = (...values: unknown[]) => Promise<Record<string, unknown>>;
+
 export class KernelCell {
   source: string | undefined;
   compiled: Compiled | undefined;
@@ -11,6 +14,8 @@ export class KernelCell {
   status: "none" | "ok" | "failed" = "none";
   isStale = false;
   values: Readonly<Record<string, unknown>> = {};
+  #script = "";
+  #call: CellFunction | undefined;
 
   /** Takes a text; says whether it is another. */
   take(source: string): boolean {
@@ -24,6 +29,15 @@ export class KernelCell {
       this.problem = error instanceof CellError ? error : new CellError((error as Error).message);
     }
     return true;
+  }
+
+  /** The cell as a function of these names; the same one while its source is, so that it stays optimised. */
+  functionOf(names: readonly string[], file: string): CellFunction {
+    const script = this.compiled?.functionOf(names, file) ?? "";
+    // biome-ignore lint/security/noGlobalEval: to run what the reader writes is what this is for.
+    if (script !== this.#script) this.#call = globalThis.eval(script);
+    this.#script = script;
+    return this.#call as CellFunction;
   }
 }
 

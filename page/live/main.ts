@@ -24,6 +24,7 @@ class LivePage {
   /** Cells that moved while the kernel was busy. */
   #moved = new Set<number>();
   #resting: ReturnType<typeof setTimeout> | undefined;
+  readonly #inView = new Set<number>();
 
   constructor(pack: Pack) {
     this.#pack = pack;
@@ -36,6 +37,7 @@ class LivePage {
       (message) => this.#broke(message),
     );
     this.#addBar();
+    this.#watch();
     requestIdleCallback(() => this.#addEditors());
   }
 
@@ -165,14 +167,19 @@ class LivePage {
     if (this.#isBusy || this.#moved.size === 0) return;
     const moved = [...this.#moved];
     this.#moved.clear();
-    this.#run(moved, this.#inView());
+    this.#run(moved, [...this.#inView]);
   }
 
-  #inView(): number[] {
-    return [...this.#cells.keys()].filter((i) => {
-      const { top, bottom } = this.#cells[i].element.getBoundingClientRect();
-      return bottom > 0 && top < innerHeight;
+  /** Asked for while a number moves: to measure where the cells are would lay out the page each time. */
+  #watch(): void {
+    const observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const i = this.#cells.findIndex(({ element }) => element === target);
+        if (isIntersecting) this.#inView.add(i);
+        else this.#inView.delete(i);
+      }
     });
+    for (const { element } of this.#cells) observer.observe(element);
   }
 
   #changed(i: number, isMoving: boolean | undefined): void {
@@ -199,8 +206,7 @@ class LivePage {
   #addEditors(): void {
     const without = [...this.#cells.keys()].filter((i) => !this.#cells[i].isEditable);
     if (without.length === 0) return;
-    const inView = new Set(this.#inView());
-    this.#addEditor(without.find((i) => inView.has(i)) ?? without[0]);
+    this.#addEditor(without.find((i) => this.#inView.has(i)) ?? without[0]);
     requestIdleCallback(() => this.#addEditors());
   }
 

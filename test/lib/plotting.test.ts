@@ -54,6 +54,13 @@ describe("linePlot", () => {
     ["x and y of different length", { series: [{ x: [1], y: [1, 2] }] }, /one y for each x/],
     ["x that goes back and forth", { series: [{ x: [0, 2, 1], y: [0, 0, 0] }] }, /only rise or/],
     ["x that is not a number", { series: [{ x: [0, Number.NaN], y: [0, 0] }] }, /x\[1\] must be/],
+    [
+      "x that begins at infinity",
+      { series: [{ x: [-Infinity, 0, 1], y: [0, 0, 0] }] },
+      /x\[0\] must/,
+    ],
+    ["x with NaN in a fall", { series: [{ x: [3, 2, Number.NaN, 1], y: [0, 0, 0, 0] }] }, /x\[2\]/],
+    ["x that falls, then rises", { series: [{ x: [2, 2, 1, 3], y: [0, 0, 0, 0] }] }, /index 3/],
     ["limits that fall", { series: [line], y: { limits: [2, 1] } }, /limits must rise/],
     ["a label that can't be read", { series: [line], x: { label: "$\\foo$" } }, /unknown command/],
     ["a width without room", { series: [line], width: 10 }, /width must be from 150/],
