@@ -1,5 +1,7 @@
 /** Shortens long lines without a visible difference. */
 
+import { firstWhere } from "./extent.js";
+
 /** A polyline in pixels: x₀, y₀, x₁, y₁, … */
 export type Polyline = number[];
 
@@ -39,11 +41,8 @@ export function m4(
     const column = Math.floor(columnOf(x[i]));
     const end = firstWhere((k) => Math.floor(columnOf(x[k])) !== column, i + 1, to, count);
     count = end - first;
-    let [low, high] = [i, i];
-    for (i++; i < end && Number.isFinite(y[i]); i++) {
-      if (y[i] < y[low]) low = i;
-      if (y[i] > y[high]) high = i;
-    }
+    const { low, high, next } = extremes(y, first, end);
+    i = next;
     keep(first);
     keep(Math.min(low, high));
     keep(Math.max(low, high));
@@ -54,28 +53,28 @@ export function m4(
 }
 
 /**
- * The first index from `from` to `to` that passes a test, which all later ones then also pass; quick
- * if it is about `guess` away.
+ * Where the lowest and the highest value are, from `from` to before `to` or the first that is not
+ * finite, `next`. A function of its own is compiled before the first line is through.
  */
-function firstWhere(
-  test: (index: number) => boolean,
-  from: number,
-  to: number,
-  guess: number,
-): number {
+function extremes(y: ArrayLike<number>, from: number, to: number) {
   let low = from;
-  let step = Math.max(0, guess - 3);
-  for (let next = 2; low + step < to && !test(low + step); next *= 2) {
-    low += step + 1;
-    step = next;
+  let high = from;
+  let lowest = y[from];
+  let highest = lowest;
+  let i = from + 1;
+  for (; i < to; i++) {
+    const value = y[i];
+    if (value < lowest) {
+      if (value === Number.NEGATIVE_INFINITY) break;
+      low = i;
+      lowest = value;
+    } else if (!(value <= highest)) {
+      if (!Number.isFinite(value)) break;
+      high = i;
+      highest = value;
+    }
   }
-  let high = Math.min(to, low + step);
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (test(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return { low, high, next: i };
 }
 
 /**

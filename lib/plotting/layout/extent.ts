@@ -1,4 +1,4 @@
-/** Smallest and largest numbers. */
+/** Smallest and largest numbers, and where numbers in order pass a bound. */
 
 /** No axis extends farther from zero than this, so that its length is finite. */
 export const farthest = 1e300;
@@ -16,9 +16,8 @@ export function extent(
   let high = Number.NEGATIVE_INFINITY;
   for (let i = from; i < to; i++) {
     const value = values[i];
-    if (!Number.isFinite(value)) continue;
-    if (value < low) low = value;
-    if (value > high) high = value;
+    if (value < low && value > Number.NEGATIVE_INFINITY) low = value;
+    if (value > high && value < Number.POSITIVE_INFINITY) high = value;
   }
   return low <= high ? [low, high] : undefined;
 }
@@ -37,18 +36,52 @@ export function endsOf(monotone: ArrayLike<number>): Extent {
   return first <= last ? [first, last] : [last, first];
 }
 
+/**
+ * The indices, from the first to before the second, of what lies within an interval among numbers
+ * that only rise or only fall.
+ */
+export function indicesWithin(
+  monotone: ArrayLike<number>,
+  [low, high]: Extent,
+): readonly [number, number] {
+  const rises = monotone[0] <= monotone[monotone.length - 1];
+  const isIn = (i: number) => (rises ? monotone[i] >= low : monotone[i] <= high);
+  const isPast = (i: number) => (rises ? monotone[i] > high : monotone[i] < low);
+  const start = firstWhere(isIn, 0, monotone.length);
+  return [start, firstWhere(isPast, start, monotone.length)];
+}
+
+/**
+ * The first index from `from` to `to` that passes a test, which all later ones then also pass; quick
+ * if it is about `guess` away.
+ */
+export function firstWhere(
+  test: (index: number) => boolean,
+  from: number,
+  to: number,
+  guess = 0,
+): number {
+  let low = from;
+  let step = Math.max(0, guess - 3);
+  for (let next = 2; low + step < to && !test(low + step); next *= 2) {
+    low += step + 1;
+    step = next;
+  }
+  let high = Math.min(to, low + step);
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (test(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** The extent of the y whose x, which only rises or only falls, is from `from` to `to`. */
 export function extentWithin(
   x: ArrayLike<number>,
   y: ArrayLike<number>,
-  [from, to]: Extent,
+  interval: Extent,
 ): Extent | undefined {
-  const [low, high] = endsOf(x);
-  if (from <= low && high <= to) return extentOfColumn(y);
-  const isWithin = (i: number) => from <= x[i] && x[i] <= to;
-  let start = 0;
-  while (start < x.length && !isWithin(start)) start++;
-  let end = start;
-  while (end < x.length && isWithin(end)) end++;
-  return extent(y, start, end);
+  const [from, to] = indicesWithin(x, interval);
+  return to - from === y.length ? extentOfColumn(y) : extent(y, from, to);
 }

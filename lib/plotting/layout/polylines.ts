@@ -2,6 +2,7 @@
 
 import type { Plane } from "../marks/mark.js";
 import { clampToStrip, m4, type Polyline, simplify } from "./decimate.js";
+import { indicesWithin } from "./extent.js";
 
 /** Half of what a picture at 2× can tell apart. */
 const columnWidth = 0.25;
@@ -22,22 +23,12 @@ export function polylinesOf(
   const [width, height] = [frame.right - frame.left, frame.bottom - frame.top];
   const columnOf = axis.scaleTo(0, width / (held ? movingColumnWidth : columnWidth));
   const [from, to] = indicesWithin(x, axis.domain);
-  return m4(x, y, columnOf, from, to).map((indices) => {
+  // With one more on either side, to which the line goes on.
+  return m4(x, y, columnOf, Math.max(0, from - 1), Math.min(x.length, to + 1)).map((indices) => {
     const line: Polyline = [];
     for (const i of indices) line.push(toX(x[i]), toY(y[i]));
     const narrow = clampToStrip(line, "x", frame.left - width, frame.right + width);
     const low = clampToStrip(narrow, "y", frame.top - height, frame.bottom + height);
     return simplify(low, held ? movingTolerance : tolerance);
   });
-}
-
-/** The indices of the points within the axis, and of one more on either side. */
-function indicesWithin(x: ArrayLike<number>, [low, high]: readonly [number, number]) {
-  const outside = (i: number, j: number) =>
-    Math.max(x[i], x[j]) < low || Math.min(x[i], x[j]) > high;
-  let from = 0;
-  let to = x.length;
-  while (from + 1 < to && outside(from, from + 1)) from++;
-  while (to - 2 >= from && outside(to - 1, to - 2)) to--;
-  return [from, to] as const;
 }
