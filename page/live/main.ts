@@ -3,7 +3,7 @@
 import { CellView } from "./cellView.js";
 import { notebookFile } from "./notebook.js";
 import { save } from "./outputs.js";
-import type { FromKernel, Library, Output, Pack } from "./protocol.js";
+import type { Failure, FromKernel, Library, Output, Pack } from "./protocol.js";
 import { Session } from "./session.js";
 import { type Edits, linkedEdits, linkTo, remember, remembered } from "./share.js";
 
@@ -25,6 +25,8 @@ class LivePage {
   #moved = new Set<number>();
   #resting: ReturnType<typeof setTimeout> | undefined;
   readonly #inView = new Set<number>();
+  /** What cells are to show with the browser's next frame. */
+  readonly #later = new Map<number, () => void>();
 
   constructor(pack: Pack) {
     this.#pack = pack;
@@ -90,7 +92,11 @@ class LivePage {
       this.#show(message.cell, undefined);
     } else if ("failure" in message) {
       this.#running = undefined;
-      this.#show(message.cell, message.failure);
+      const { cell, failure } = message;
+      const collected = this.#collected;
+      this.#later.delete(cell);
+      if (this.#moved.size === 0) this.#show(cell, failure);
+      else this.#showLater(cell, () => this.#show(cell, failure, collected));
     } else if ("csv" in message) {
       save("figure.csv", "text/csv", message.csv);
     } else {
@@ -108,14 +114,20 @@ class LivePage {
     }
   }
 
-  #show(i: number, failure: Parameters<CellView["show"]>[1]): void {
+  /** With the browser's next frame: until then the kernel is at work on where the number has moved to. */
+  #showLater(cell: number, show: () => void): void {
+    if (this.#later.size === 0) {
+      requestAnimationFrame(() => {
+        for (const one of this.#later.values()) one();
+        this.#later.clear();
+      });
+    }
+    this.#later.set(cell, show);
+  }
+
+  #show(i: number, failure: Failure | undefined, collected = this.#collected): void {
     const csv = (figure: number) => this.#session.ask(i, figure);
-    this.#cells[i].show(
-      this.#collected,
-      failure,
-      { csv },
-      (cell) => `cell ${this.#cells[cell].name}`,
-    );
+    this.#cells[i].show(collected, failure, { csv }, (cell) => `cell ${this.#cells[cell].name}`);
   }
 
   #busy(isBusy: boolean): void {
