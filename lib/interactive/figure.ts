@@ -41,13 +41,16 @@ export interface InteractiveOptions<C extends Controls, K extends object> {
   readonly title?: string;
 }
 
+/** Pixels of the picture per CSS pixel: a notebook has it twice, and where scripts run nobody sees it. */
+const standInScale = 1.25;
+
 /** jsdom, Plot and resvg take most of a second to load: only when something is drawn. */
 const renderer = () => require("../plotting/node.js") as typeof import("../plotting/node.js");
 
 /**
  * Figures that a reader plays with where no kernel runs: `controls` set numbers, choices, switches
  * and points, and `figures` makes figures and tables of them, in the reader's browser. Where scripts
- * don't run, they stand still.
+ * don't run, they stand still, as a picture with 1.25 pixels per CSS pixel by default.
  *
  * @returns a figure for `show`
  * @throws TypeError | RangeError for arguments that make no sense
@@ -90,7 +93,7 @@ export function interactive<const C extends Controls, const K extends object = o
     return { svg: spec && renderer().renderSvg(spec), table, caption };
   });
   const svg = stacked(drawn, width, settings);
-  const png = ({ scale = 2 } = {}) => renderer().renderPng(svg, scale);
+  const png = ({ scale = standInScale } = {}) => renderer().renderPng(svg, scale);
   const told = contents.map(({ spec, table, caption }) =>
     [spec ? describe(spec).title : "", table ? tableText(table) : "", caption ?? ""]
       .filter((text) => text !== "")

@@ -1,26 +1,13 @@
 """Figures of lib/ in the colours of a dark page; what the notebook holds stays as it is."""
 
+import json
 import re
+from pathlib import Path
 
 # The colours that lib/plotting draws with, and what stands for each on a dark page: paper, ink and
 # grid as page/template/style.css has them, and matplotlib's ten hues, lighter where they need it.
-COLOURS = {
-    "#fff": "#16181b",
-    "#000": "#e6e4df",
-    "#555": "#a3a5a8",
-    "#aaa": "#8a8d92",
-    "#ddd": "#3a3d42",
-    "#1f77b4": "#5ba3dc",
-    "#ff7f0e": "#ff9d45",
-    "#2ca02c": "#4fc04f",
-    "#d62728": "#f26d6c",
-    "#9467bd": "#b497da",
-    "#8c564b": "#c08a7d",
-    "#e377c2": "#ec94cf",
-    "#7f7f7f": "#a0a0a0",
-    "#bcbd22": "#cfd04a",
-    "#17becf": "#35d0e0",
-}
+DARK = Path(__file__).parent.parent.parent / "lib" / "plotting" / "dark.json"
+COLOURS = json.loads(DARK.read_text(encoding="utf-8"))
 # A figure of lib/ brings a white ground of its own size, after what it says to screen readers.
 OURS = re.compile(
     r'<svg xmlns="http://www\.w3\.org/2000/svg" width="(\d+)" height="(\d+)"[^>]*>'

@@ -18,6 +18,15 @@ import { root } from "./environment.mjs";
 const lib = join(root, "lib");
 const live = join(root, "page", "live");
 
+/** Figures that are drawn in a page take its colours where it is dark; page/exporter/dark.py has the same. */
+const dark = JSON.parse(readFileSync(join(lib, "plotting", "dark.json"), "utf8"));
+const rules = Object.entries(dark).flatMap(([light, dark]) =>
+  ["fill", "stroke"].map((what) => `figure svg [${what}="${light}"]{${what}:${dark}}`),
+);
+// Text has no colour of its own where it is ink.
+const ink = `figure svg{fill:${dark["#000"]}}`;
+const darkStyle = `@media screen and (prefers-color-scheme:dark){${[ink, ...rules].join("")}}`;
+
 /** @type {import("esbuild").BuildOptions} */
 const common = {
   bundle: true,
@@ -27,6 +36,7 @@ const common = {
   // Letters stay what they are: the page is UTF-8, and escapes are longer.
   charset: "utf8",
   legalComments: "none",
+  footer: { css: darkStyle },
   logLevel: "warning",
 };
 

@@ -7,6 +7,7 @@ import { explorable, interactive, phasePlane } from "../../lib/index.js";
 import { renderSvg } from "../../lib/plotting/node.js";
 import { build } from "../../scripts/setup/environment.mjs";
 import { inEachBrowser } from "../support/browser/browser.js";
+import { figureColours } from "../support/browser/figureColours.js";
 import { open, seriousFindings } from "../support/browser/opened.js";
 import { assertStrictPolicy } from "../support/browser/policy.js";
 import {
@@ -215,6 +216,11 @@ describe("A figure with controls", () => {
       it(`fits into its frame, and has no serious finding of axe-core, ${look}`, async () => {
         const { page, frame } = await opened(options);
         await frame.locator("[data-name=plane] svg").waitFor();
+        const [ground, text] =
+          options.colorScheme === "dark"
+            ? ["rgb(22, 24, 27)", "rgb(230, 228, 223)"]
+            : ["rgb(255, 255, 255)", "rgb(0, 0, 0)"];
+        assert.deepEqual(await figureColours(frame), { ground, text });
         assert.deepEqual(await seriousFindings(frame), []);
         await frame.waitForFunction(() => {
           const { scrollHeight, scrollWidth, clientHeight, clientWidth } = document.documentElement;

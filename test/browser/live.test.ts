@@ -7,6 +7,7 @@ import { drifts } from "../../scripts/notebooks/drift/drifts.mjs";
 import { build, notebooks } from "../../scripts/setup/environment.mjs";
 import { inEachBrowser } from "../support/browser/browser.js";
 import { offered } from "../support/browser/download.js";
+import { figureColours } from "../support/browser/figureColours.js";
 import { open, seriousFindings } from "../support/browser/opened.js";
 import { render, useFolder } from "../support/browser/rendering.js";
 import { execute, type Notebook, notebook } from "../support/run.js";
@@ -226,6 +227,13 @@ describe("A page that runs", () => {
       const said = await page.getByRole("status").textContent();
       assert.match(said ?? "", /^(Copied|Cite as): /);
       assert.equal(said?.replace(/^(Copied|Cite as): /, ""), footer?.trim());
+    });
+
+    it("draws figures in the colours of a dark page", async () => {
+      const { page } = await open(browser(), file, { colorScheme: "dark" });
+      await start(page);
+      const dark = { ground: "rgb(22, 24, 27)", text: "rgb(230, 228, 223)" };
+      assert.deepEqual(await figureColours(page), dark);
     });
 
     it("draws a coarser figure while a number moves, and the whole one when it rests", async () => {
