@@ -1,4 +1,4 @@
-/** In a browser: workers that perform batches of runs, each from this library's own source. */
+/** In a browser: workers that run batches, each from this library's own source. */
 
 import type { Pool } from "../ensemble/pool.js";
 import type { RunSummary } from "../ensemble/run.js";
@@ -14,14 +14,14 @@ type Answer = { readonly summaries: RunSummary[] } | { readonly message: string 
 
 let source: string | undefined;
 
-/** Gives the text of the script that this library is in: its workers run it as well. */
+/** Sets the source of the script that this library is in, which its workers run too. */
 export function useLibrarySource(text: string): void {
   source = text;
 }
 
 export const cores = () => navigator.hardwareConcurrency;
 
-/** What a worker of the pool does. */
+/** What runs in a worker of the pool. */
 export function serveBatches(): void {
   globalThis.onmessage = ({ data }: MessageEvent<Batch>) => {
     try {

@@ -50,7 +50,7 @@ export type Controls = Readonly<Record<string, Control>>;
 export type Point = { readonly x: number; readonly y: number };
 export type Value = number | string | boolean | Point;
 
-/** What the controls give. */
+/** The values of the controls. */
 export type ValuesOf<C extends Controls> = {
   readonly [Name in keyof C]: C[Name] extends PointControl
     ? Point
@@ -104,7 +104,7 @@ function checkNumber(where: string, name: string, control: NumberControl): void 
   }
 }
 
-/** Where controls stand at first. */
+/** The values at which controls start. */
 export function initialValues(controls: Controls): Record<string, Value> {
   return Object.fromEntries(
     Object.entries(controls).map(([name, control]) => [
@@ -114,7 +114,7 @@ export function initialValues(controls: Controls): Record<string, Value> {
   );
 }
 
-/** A value as it stands in a link. */
+/** A value as it is written in a link. */
 export function textOf(value: Value): string {
   return typeof value === "object" ? `${value.x},${value.y}` : String(value);
 }
@@ -137,7 +137,7 @@ export function valueIn(control: Control, text: string): Value | undefined {
     : value;
 }
 
-/** A value as it is read: "−12.5 mV". */
+/** A value as a reader sees it: "−12.5 mV". */
 export function readableText({ unit }: Control, value: Value): string {
   const text = typeof value === "object" ? `(${value.x}, ${value.y})` : String(value);
   const shown = typeof value === "boolean" ? (value ? "on" : "off") : withMinus(text);
@@ -153,8 +153,7 @@ export function fragmentOf(id: string, values: Readonly<Record<string, Value>>):
 }
 
 /**
- * The values in a link's fragment, as far as it has any; undefined for any other fragment, and for
- * that of another figure.
+ * The values in a link's fragment; undefined for any other fragment, and for that of another figure.
  */
 export function valuesIn(
   fragment: string,

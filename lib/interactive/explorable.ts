@@ -6,7 +6,7 @@ import { cm, mm, mS, ms, mV, nA } from "../units.js";
 import type { SliderValues } from "./explorableFigures.js";
 import { interactive } from "./figure.js";
 
-/** Where the sliders stand, each in SI units: A/m², S/m², volts, seconds. */
+/** The positions of the sliders, in SI units: A/m², S/m², volts, seconds. */
 export type Settings = Readonly<Record<keyof SliderValues, number>>;
 
 const perArea = nA / mm ** 2;
@@ -41,8 +41,8 @@ function slider(
  * two-dimensional model of the squid axon, which the reader's browser simulates with this library's
  * own code. Where scripts don't run, the figure stands still.
  *
- * @param start where the sliders stand at first, in SI units, on the nearest step; by default at the
- *   values of the original notebook
+ * @param start where the sliders start, in SI units, rounded to the nearest step; the values of the
+ *   original notebook by default
  * @returns a figure for `show`
  * @throws TypeError | RangeError for a setting that has no slider, or lies beyond the slider's ends
  * @example show(explorable({ I: 10 * (nA / mm ** 2), g_L: 0.3 * (mS / cm ** 2) }))

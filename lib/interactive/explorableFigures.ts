@@ -1,4 +1,4 @@
-/** What the explorable figure shows for where its sliders stand. */
+/** What the explorable figure shows for the positions of its sliders. */
 
 import {
   planarEquilibria,
@@ -41,7 +41,7 @@ export interface Captioned {
 }
 
 const perArea = nA / mm ** 2;
-/** A model keeps the tables of its gates: while the other sliders move, it stays the same one. */
+/** A model keeps the tables of its gates, so the same one is used while other sliders move. */
 const modelWith = memoize(
   ({ g_L, shift }: Pick<SliderValues, "g_L" | "shift">) =>
     hodgkinHuxley2D(withShiftedRates({ ...squidAxon, g_L: g_L * (mS / cm ** 2) }, shift * mV)),
@@ -84,7 +84,7 @@ const Δt = 0.01 * ms;
 const N = Math.round((2 * second) / Δt);
 const time_in_ms = Float64Array.from({ length: N }, (_, i) => (i * Δt) / ms);
 const time = Float64Array.from({ length: N }, (_, i) => i * Δt);
-/** `smoothedNoise` of amplitude 1, in steps: only what a slider has changed is done again. */
+/** `smoothedNoise` of amplitude 1, in steps, so that only what a slider has changed is computed again. */
 const whiteNoise = memoize((seed: number) => new RandomState(seed).randn(N), 1);
 const unitNoise = memoize(
   ({ seed, σ }: Pick<SliderValues, "seed" | "σ">) => smoothed(whiteNoise(seed), Δt, σ * ms),

@@ -1,4 +1,4 @@
-/** A figure with controls: its picture as it stands at first, and the page that brings it to life. */
+/** A figure with controls: its initial picture, and the page that brings it to life. */
 
 import { createHash } from "node:crypto";
 import { checkFunction, checkObject, outOfRange, wrongType } from "../internal/check.js";
@@ -27,10 +27,10 @@ export interface InteractiveOptions<C extends Controls, K extends object> {
    */
   readonly constants?: K;
   /**
-   * The figures and tables, by name, for what the controls say. Its source runs in the reader's
+   * The figures and tables, by name, for the values of the controls. Its source runs in the reader's
    * page, where there is nothing but the language, the values of the controls in their units, the
-   * constants, and this library. What is given as a function is computed by itself: so a quick figure
-   * need not wait for a slow one.
+   * constants, and this library. What is returned as a function is computed separately, so that a
+   * quick figure need not wait for a slow one.
    */
   readonly figures: (
     values: ValuesOf<C>,
@@ -113,7 +113,7 @@ export function interactive<const C extends Controls, const K extends object = o
   return { svg, width, png, description, html };
 }
 
-/** What the figures are at first, from the source that the page will run. */
+/** The initial figures, from the source that the page will run. */
 function firstRun(script: string, values: object) {
   try {
     const given = runDefinition(script, values);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { escapeHtml } from "../internal/html.js";
 import type { Controls } from "./controls.js";
 
-/** What the frame is told of the figure. */
+/** What the frame needs to know about the figure. */
 export interface PageData {
   readonly id: string;
   readonly controls: Controls;
@@ -25,7 +25,7 @@ export interface Still {
 
 /**
  * HTML for the output of a cell. Where frames are taken out, the picture is what is left; where
- * scripts don't run, the frame is empty and lets it be seen. Once the frame lives, it tells the page
+ * scripts don't run, the empty frame lets it show through. Once the frame is alive, it sends the page
  * its height, and its picture for printing; `host.js` listens.
  */
 export function outputHtml(

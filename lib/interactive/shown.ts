@@ -1,4 +1,4 @@
-/** What a figure's function gives to be shown, and how it looks without a page: as one SVG. */
+/** What a figure's function returns, and how that looks without a page: as one SVG. */
 
 import { checkObject, wrongType } from "../internal/check.js";
 import { asLabel, checkTable, type Table } from "../internal/tables.js";
@@ -20,7 +20,7 @@ export interface Content {
   readonly caption?: string;
 }
 
-/** The checked content of what a function gave under this name; a function gives it when asked. */
+/** What was returned under this name, checked; a function is called for it. */
 export function contentOf(name: string, given: unknown): Content {
   const value = typeof given === "function" ? given() : given;
   checkObject("interactive", `figures' ${name}`, value);
@@ -53,7 +53,7 @@ function wrapped(words: readonly string[], room: number): string[] {
   return lines;
 }
 
-/** SVGs, tables, captions, and at the end where the controls stand, below each other as one SVG. */
+/** SVGs, tables, captions, and at the end the values of the controls, stacked as one SVG. */
 export function stacked(
   parts: readonly { svg?: string; table?: Table; caption?: string }[],
   width: number,

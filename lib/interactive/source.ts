@@ -1,4 +1,4 @@
-/** A figure's function and what it takes along, as source that runs in a reader's page. */
+/** A figure's function and its constants, as source that runs in a reader's page. */
 
 import { runInNewContext, Script } from "node:vm";
 import { wrongType } from "../internal/check.js";
@@ -35,7 +35,7 @@ export function runDefinition(source: string, values: object): unknown {
   return figures(values, constants, library);
 }
 
-/** An error of the figure's function; for a name that the page will not have, what to do. */
+/** An error thrown by the figure's function; for a name that the page will not have, with what to do. */
 export function explained(error: unknown, source: string): unknown {
   const { name, message } = error as Error;
   const missing = name === "ReferenceError" && /^(\S+) is not defined/.exec(message)?.[1];
@@ -66,7 +66,7 @@ function functionSource(name: string, value: unknown): string {
   throw wrongType("interactive", name, "a function with a source of its own", value);
 }
 
-/** An expression for data, functions, and what is the library's. */
+/** An expression for data, functions, and what the library exports. */
 function sourceOf(name: string, value: unknown, outer: readonly unknown[] = []): string {
   const ours = pathsInLibrary().get(value);
   if (ours) return ours;

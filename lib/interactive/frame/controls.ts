@@ -1,4 +1,4 @@
-/** The controls, what they were changed to, and the link to that. */
+/** The controls, which of them were changed, and the link to their values. */
 
 import { labelHtml } from "../../internal/html.js";
 import { plainText } from "../../plotting/text/markup.js";
@@ -19,10 +19,9 @@ import type { PageData } from "../html.js";
 import { addHandles, type Drawing } from "./drawing.js";
 
 /**
- * Builds the form. Values begin where the page's link says, or as the controls do.
+ * Builds the form. Values start as in the page's link, if it has any, or as the controls say.
  *
- * A frame of this kind can't see the page that it is in, but inherits the base of its links: the
- * page's address.
+ * A frame of this kind can't see the page around it, but inherits its base URL: the page's address.
  */
 export function buildControls(
   { id, controls }: PageData,
@@ -49,7 +48,7 @@ export function buildControls(
   const copy = element("button", { type: "button", id: "copy" }, ["Copy link"]);
   form.append(element("div", { class: "link" }, [reset, copy, link, copied]));
 
-  /** Says beside each control, to all readers, where it stands; and what the link to that is. */
+  /** Shows the value of each control, also to screen readers, and the link to all of them. */
   const update = () => {
     for (const { name, update } of fields) {
       update(values[name], textOf(values[name]) !== textOf(initial[name]));
@@ -69,7 +68,7 @@ export function buildControls(
     const name = (target as HTMLElement).dataset.reset;
     if (name !== undefined) set({ [name]: initial[name] });
   });
-  // In a sandbox only the old way of copying is allowed; else the link is at least selected.
+  // In a sandbox only the old way of copying is allowed; where it fails, the link is at least selected.
   copy.addEventListener("click", () => {
     link.select();
     const done = document.execCommand("copy");

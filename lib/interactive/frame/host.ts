@@ -1,6 +1,6 @@
 /**
- * What the page around interactive figures does: it makes room for them, has the picture of each as
- * it is now, for print, and gives them the library if it keeps it for all of them.
+ * What the page around interactive figures does: it makes room for them, keeps a picture of their
+ * present state for print, and hands them the library if it keeps one for all of them.
  */
 
 interface HostWindow extends Window {
@@ -26,7 +26,7 @@ const host = window as HostWindow;
 if (!host.hostsInteractive) {
   host.hostsInteractive = true;
   document.head.append(Object.assign(document.createElement("style"), { textContent: rules }));
-  // By its full name: this also runs as the handler of a frame, which has one of its own.
+  // By its full name: this also runs as an attribute of a frame, where `addEventListener` is the frame's.
   host.addEventListener("message", ({ data, source }: MessageEvent<{ interactive?: Told }>) => {
     const frames = [...document.querySelectorAll<HTMLIFrameElement>(".interactive iframe")];
     const frame = frames.find(({ contentWindow }) => contentWindow === source);

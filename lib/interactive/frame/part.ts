@@ -1,4 +1,4 @@
-/** Figures that are computed together, beside the page; within it, where no worker may run. */
+/** Figures that are computed together, in a worker; within the page, where no worker may run. */
 
 import type { Table } from "../../internal/tables.js";
 import { describe } from "../../plotting/describe.js";
@@ -16,7 +16,7 @@ interface Question {
   readonly names: readonly string[];
   readonly values: Readonly<Record<string, Value>>;
   readonly width: number;
-  /** Whether a control is moving: then a coarser picture does. */
+  /** Whether a control is moving: then a coarser picture will do. */
   readonly isMoving: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface Shown {
 
 export interface Answer {
   readonly shown: readonly Shown[];
-  /** The controls that were looked at: the others change nothing. */
+  /** The controls that were read: the others change nothing. */
   readonly used: readonly string[];
   readonly error?: string;
 }
@@ -42,7 +42,7 @@ const narrow = 340;
 const smallest = 0.78;
 
 let made: Definition | undefined;
-/** The figures as they last stood still. */
+/** The figures as they were when they last stood still. */
 const still = new Map<string, FigurePicture>();
 
 function answerTo({ names, values, width, isMoving }: Question): Answer {
@@ -75,7 +75,7 @@ function laidOut(spec: FigureSpec, available: number, before?: FigurePicture): F
   return pictureOf(layoutFigure({ ...spec, width }, before));
 }
 
-/** What a worker does. */
+/** What runs in a worker. */
 export function serveFigure(): void {
   globalThis.onmessage = ({ data }: MessageEvent<Question>) => postMessage(answerTo(data));
 }
@@ -100,14 +100,14 @@ export class Part {
     try {
       const worker = new Worker(URL.createObjectURL(new Blob([script])));
       worker.onmessage = ({ data }: MessageEvent<Answer>) => this.answered(data);
-      // A page may forbid workers; some browsers tell only afterwards.
+      // A page may forbid workers; some browsers report that only afterwards.
       worker.onerror = () => {
         this.send = withinPage;
         if (this.asked) this.send(this.asked);
       };
       this.send = (question) => worker.postMessage(question);
     } catch {
-      // It stays within the page.
+      // Then figures are computed within the page.
     }
   }
 
