@@ -67,23 +67,39 @@ export function eulerErrors(model: Model, options: EulerErrorOptions): EulerErro
     model.dV_dt(V, n, I(t)),
     model.dn_dt(V, n),
   ];
-  const times = Float64Array.from(new Set(grids.flatMap((grid) => [...grid]))).sort();
+  const times = union(grids);
   const [V_exact] = integrate(rightHandSide, {
     y0: [V0, model.n_inf(V0)],
     t: times,
     scale: [100 * mV, 1],
     tolerance,
   });
-  const exactAt = new Map(Array.from(times, (t, i) => [t, V_exact[i]]));
   return grids.map((grid, i) => {
     const { V } = simulate(model, { I: grid.map(I), Δt: Δt[i], V0 });
-    const errors = V.map((value, j) => Math.abs(value - (exactAt.get(grid[j]) as number)));
+    let max = 0;
+    let at = 0;
+    for (let j = 0; j < grid.length; j++) {
+      while (times[at] < grid[j]) at++;
+      max = Math.max(max, Math.abs(V[j] - V_exact[at]));
+    }
     return {
       Δt: Δt[i],
-      max: errors.reduce((largest, error) => Math.max(largest, error), 0),
+      max,
       spikes: largestDifference(spikeTimes(grid, V), spikeTimes(times, V_exact)),
     };
   });
+}
+
+/** All times of the grids, in ascending order, each once. */
+function union(grids: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(grids.reduce((length, grid) => length + grid.length, 0));
+  let end = 0;
+  for (const grid of grids) {
+    all.set(grid, end);
+    end += grid.length;
+  }
+  all.sort();
+  return all.filter((t, i) => t !== all[i - 1]);
 }
 
 function largestDifference(a: number[], b: number[]): number {
