@@ -1,27 +1,29 @@
 /** An interactive figure as HTML: a frame with all that it needs inside, over a static picture. */
 
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { escapeHtml } from "../internal/html.js";
-import type { Controls } from "./controls.js";
-
-/** What the frame needs to know about the figure. */
-export interface PageData {
-  readonly id: string;
-  readonly controls: Controls;
-  /** The figures' names in their order, and which of them are computed together. */
-  readonly names: readonly string[];
-  readonly parts: readonly (readonly string[])[];
-}
+import type { Interactive } from "./definition.js";
 
 /** The static picture. */
 export interface Still {
-  readonly png: Uint8Array;
+  /** A data: URL. */
+  readonly source: string;
   /** In CSS pixels. */
   readonly width: number;
   readonly alt: string;
 }
+
+/** What every figure brings along, as scripts/setup/bundle.mjs makes it. */
+export interface Parts {
+  /** The library, gzipped, in base64. */
+  readonly library: string;
+  /** Scripts: what starts the figure, and what the page around the frame runs. */
+  readonly loader: string;
+  readonly host: string;
+  readonly style: string;
+}
+
+/** Hashes as a policy has them: `sha256-…`; of the library as it is unpacked. */
+export type Hashes = Readonly<Record<"library" | "loader" | "style" | "script", string>>;
 
 /**
  * HTML for the output of a cell. Where frames are taken out, the picture is what is left; where
@@ -29,60 +31,70 @@ export interface Still {
  * its height, and its picture for printing; `host.js` listens.
  */
 export function outputHtml(
-  { title, script, page }: { title: string; script: string; page: PageData },
-  { png, width, alt }: Still,
+  figure: Pick<Interactive, "title" | "script" | "page">,
+  { source, width, alt }: Still,
+  parts: Parts,
+  hashes: Hashes,
 ): string {
-  const source = `data:image/png;base64,${Buffer.from(png).toString("base64")}`;
-  const frame = frameHtml(title, script, page);
-  const fill = "position: absolute; inset: 0; width: 100%; height: 100%; border: 0";
-  return `<div class="interactive" style="max-width: 720px">
-<div style="position: relative">
-<img alt="${escapeHtml(alt)}" width="${width}" style="max-width: 100%; height: auto" src="${source}">
-<iframe title="${escapeHtml(title)}" sandbox="allow-scripts" style="${fill}" onload="${escapeHtml(built("host.js"))}" srcdoc="${escapeHtml(frame)}"></iframe>
-</div>
-</div>`;
-}
-
-/** The document inside the frame. Nothing is fetched, and only these scripts and styles apply. */
-function frameHtml(title: string, script: string, page: PageData): string {
-  const [loader, style] = [built("loader.js"), built("style.css")];
-  const library = built("library.txt", "browser");
-  const scripts = [script, loader].map(hash).concat(built("library.hash", "browser"));
+  const { title, script } = figure;
   const policy = [
     "default-src 'none'",
-    `script-src ${scripts.map((one) => `'${one}'`).join(" ")}`,
-    `style-src '${hash(style)}'`,
+    `script-src '${hashes.script}' '${hashes.loader}' '${hashes.library}'`,
+    `style-src '${hashes.style}'`,
     "worker-src blob:",
     "base-uri 'none'",
     "form-action 'none'",
   ];
+  const frame = frameHtml(figure, parts, {
+    head: `<meta http-equiv="Content-Security-Policy" content="${policy.join("; ")}">\n`,
+    library: `<script type="text/plain" id="library">${parts.library}</script>`,
+    definition: `<script id="definition">${script}</script>`,
+  });
+  const fill = "position: absolute; inset: 0; width: 100%; height: 100%; border: 0";
+  return `<div class="interactive" style="max-width: 720px">
+<div style="position: relative">
+<img alt="${escapeHtml(alt)}" width="${width}" style="max-width: 100%; height: auto" src="${source}">
+<iframe title="${escapeHtml(title)}" sandbox="allow-scripts" style="${fill}" onload="${escapeHtml(parts.host)}" srcdoc="${escapeHtml(frame)}"></iframe>
+</div>
+</div>`;
+}
+
+/**
+ * The document of a frame in a page whose cells run: the page's own policy applies to it, the page
+ * has the library under this id, and the figure's source runs in workers only.
+ */
+export function liveFrameHtml(
+  figure: Pick<Interactive, "title" | "script" | "page">,
+  parts: Pick<Parts, "loader" | "style">,
+  libraryId: string,
+): string {
+  return frameHtml(figure, parts, {
+    head: "",
+    library: `<script type="text/plain" id="library" data-from="${libraryId}"></script>`,
+    definition: `<script type="text/plain" id="definition">${figure.script}</script>`,
+  });
+}
+
+/** The document inside the frame. Nothing is fetched, and only these scripts and styles apply. */
+function frameHtml(
+  { title, page }: Pick<Interactive, "title" | "page">,
+  { loader, style }: Pick<Parts, "loader" | "style">,
+  { head, library, definition }: Readonly<Record<"head" | "library" | "definition", string>>,
+): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy.join("; ")}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+${head}<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <style>${style}</style>
 </head>
 <body hidden>
 <main></main>
 <script type="application/json" id="page">${JSON.stringify(page).replaceAll("<", "\\u003c")}</script>
-<script type="text/plain" id="library">${library}</script>
-<script id="definition">${script}</script>
+${library}
+${definition}
 <script>${loader}</script>
 </body>
 </html>`;
-}
-
-/** A file that scripts/setup/bundle.mjs has made, for this module compiled or not. */
-function built(file: string, folder = "interactive"): string {
-  const places = [join(__dirname, ".."), join(__dirname, "..", "dist")];
-  const found = places.map((place) => join(place, folder, file)).find(existsSync);
-  if (!found) throw new Error(`interactive: ${file} is missing: run npm run build`);
-  return readFileSync(found, "utf8").trim();
-}
-
-function hash(text: string): string {
-  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }

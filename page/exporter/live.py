@@ -36,10 +36,20 @@ def pack(notebook):
         "live": _read(DIST / "page" / "live.js"),
         "frame": _read(DIST / "page" / "frame.js"),
     }
+    # As figures with controls bring them, which the notebook may have none of.
+    parts = {
+        "loader": _read(DIST / "interactive" / "loader.js").strip(),
+        "host": _read(DIST / "interactive" / "host.js").strip(),
+        "style": _read(DIST / "interactive" / "style.css").strip(),
+    }
+    library = _read(DIST / "browser" / "library.js")
     content = {
         **scripts,
         "kernel": _read(DIST / "page" / "kernel.js"),
         "style": _read(DIST / "page" / "live-style.css"),
+        "parts": parts,
+        "libraryId": frames.library_name(library),
+        "guard": frames.GUARD,
         "built": _facts(),
         "notebook": {
             "name": Path(notebook).stem,
@@ -51,10 +61,9 @@ def pack(notebook):
         },
     }
     zipped = gzip.compress(json.dumps(content, ensure_ascii=False).encode("utf-8"), mtime=0)
-    library = _read(DIST / "browser" / "library.js")
     return Live(
         packed=base64.b64encode(zipped).decode("ascii"),
-        scripts=list(scripts.values()),
+        scripts=[*scripts.values(), parts["loader"]],
         library=_read(DIST / "browser" / "library.txt"),
         library_script=library,
         library_name=frames.library_name(library),

@@ -21,7 +21,7 @@ HOST = Path(__file__).parent.parent.parent / "lib" / "dist" / "interactive" / "h
 def document(title, description, content, sections=(), live=None, notebook=None):
     """A whole HTML document. `content` is a BeautifulSoup of clean HTML, see `export`."""
     confined, libraries = frames.confine(content)
-    host = [HOST.read_text(encoding="utf-8")] if libraries else []
+    host = [HOST.read_text(encoding="utf-8")] if libraries or live else []
     scripts = [_read("fold.js"), _read("download.js"), *host]
     if live:
         scripts.append(_read("run.js"))

@@ -2,8 +2,11 @@
 
 import type { EditorView } from "@codemirror/view";
 import { createEditor, type EditorEvents } from "./editor.js";
-import { elementsOf, type FigureTools, failed, printed } from "./outputs.js";
+import { areInteractive, elementsOf, type FigureTools, failed, printed } from "./outputs.js";
 import type { Failure, Output } from "./protocol.js";
+
+/** Figures with controls follow when nothing has changed for so many milliseconds. */
+const rest = 250;
 
 export class CellView {
   readonly element: HTMLElement;
@@ -18,6 +21,7 @@ export class CellView {
   readonly #shown: HTMLElement;
   readonly #reset = document.createElement("button");
   readonly #print = document.createElement("pre");
+  #following: ReturnType<typeof setTimeout> | undefined;
 
   constructor(element: HTMLElement, id: string, source: string, number: number) {
     this.element = element;
@@ -102,18 +106,46 @@ export class CellView {
   show(
     outputs: readonly Output[],
     failure: Failure | undefined,
-    tools: FigureTools,
+    tools: FigureTools & { readonly isEdited: boolean },
     nameOf: (cell: number) => string,
   ): void {
-    const isKept = outputs.length > 0 && outputs.every((one) => "kept" in one);
-    if (!(isKept && this.outputs === undefined && !failure)) {
+    if (failure || !this.#follows(outputs, tools.isEdited)) {
       const elements = elementsOf(outputs, tools);
       if (failure) elements.push(failed(failure, nameOf));
       this.#shown.replaceChildren(...elements);
-      this.outputs = outputs;
     }
+    this.outputs = failure ? [] : outputs;
     this.element.classList.toggle("failed", failure !== undefined);
     this.isStale = false;
+  }
+
+  /** The pictures of its figures with controls, as they are now. */
+  get pictures(): string[] {
+    return [...this.#shown.querySelectorAll<HTMLImageElement>(".interactive img")].map(
+      (image) => image.src,
+    );
+  }
+
+  /**
+   * Whether its figures with controls stay, with all that the reader has set in them. Those that came
+   * with the page do as long as no cell is edited; others compute anew if their controls are the same.
+   */
+  #follows(outputs: readonly Output[], isEdited: boolean): boolean {
+    if (!areInteractive(outputs)) return false;
+    const frames = [...this.#shown.querySelectorAll("iframe")];
+    if (this.outputs === undefined) return !isEdited && frames.length === outputs.length;
+    const shape = (all: readonly Output[]) =>
+      JSON.stringify(
+        all.map((one) => "interactive" in one && { ...one.interactive.page, id: undefined }),
+      );
+    if (shape(this.outputs) !== shape(outputs)) return false;
+    clearTimeout(this.#following);
+    this.#following = setTimeout(() => {
+      for (const [i, frame] of frames.entries()) {
+        frame.contentWindow?.postMessage({ definition: outputs[i].interactive.script }, "*");
+      }
+    }, rest);
+    return true;
   }
 
   note(text: string): void {

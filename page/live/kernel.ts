@@ -63,8 +63,8 @@ for (const name of ["warn", "error", "trace"]) {
 }
 
 library.onDisplay((displayed) => {
-  if ("kept" in displayed) {
-    show({ kept: true });
+  if ("interactive" in displayed) {
+    show({ interactive: displayed.interactive, text: displayed.description });
   } else if ("data" in displayed) {
     show({ data: displayed.data });
   } else {

@@ -126,8 +126,12 @@ class LivePage {
   }
 
   #show(i: number, failure: Failure | undefined, collected = this.#collected): void {
-    const csv = (figure: number) => this.#session.ask(i, figure);
-    this.#cells[i].show(collected, failure, { csv }, (cell) => `cell ${this.#cells[cell].name}`);
+    const tools = {
+      csv: (figure: number) => this.#session.ask(i, figure),
+      pack: this.#pack,
+      isEdited: this.#edited().length > 0,
+    };
+    this.#cells[i].show(collected, failure, tools, (cell) => `cell ${this.#cells[cell].name}`);
   }
 
   #busy(isBusy: boolean): void {
@@ -291,8 +295,10 @@ class LivePage {
 
   async #download(): Promise<void> {
     const { notebook } = this.#pack;
-    const cells = this.#cells.map(({ source, outputs = [] }) => ({ source, outputs }));
-    const text = await notebookFile(notebook, cells);
+    const cells = this.#cells.map(({ source, outputs = [], pictures }) => {
+      return { source, outputs, pictures };
+    });
+    const text = await notebookFile(this.#pack, cells);
     save(`${notebook.name}.ipynb`, "application/x-ipynb+json", text);
   }
 }

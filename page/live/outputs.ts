@@ -1,12 +1,20 @@
 /** Outputs of a cell as elements. What cells made is data here: nothing of it can run. */
 
-import type { DrawnFigure, Failure, Library, Output } from "./protocol.js";
+import type { DrawnFigure, Failure, Library, Output, Pack } from "./protocol.js";
 import { safeHtml } from "./safeHtml.js";
 
 declare const library: Library;
 
 export interface FigureTools {
   csv(figure: number): void;
+  readonly pack: Pack;
+}
+
+type InteractiveOutput = Extract<Output, { interactive: unknown }>;
+
+/** Whether a cell's outputs are figures with controls, and nothing else. */
+export function areInteractive(outputs: readonly Output[]): outputs is InteractiveOutput[] {
+  return outputs.length > 0 && outputs.every((one) => "interactive" in one);
 }
 
 export function drawn({ picture, words }: DrawnFigure): SVGSVGElement {
@@ -18,7 +26,7 @@ export function elementsOf(outputs: readonly Output[], tools: FigureTools): HTML
   return outputs.flatMap((output): HTMLElement[] => {
     if ("stream" in output) return [printed(output.stream, output.text)];
     if ("figure" in output) return [figure(output.figure, figures++, tools)];
-    if ("kept" in output) return [];
+    if ("interactive" in output) return [interactiveFigure(output, tools.pack)];
     const { "text/html": html, "text/plain": plain = "" } = output.data;
     if (html === undefined) return [printed("stdout", plain)];
     const element = document.createElement("div");
@@ -43,6 +51,32 @@ export function failed(failure: Failure, nameOf: (cell: number) => string): HTML
   }
   const { line, column, message } = failure;
   return printed("stderr", line === undefined ? message : `${line}:${column} - ${message}`);
+}
+
+/**
+ * A frame in a sandbox, in which the figure's source runs in workers only, and where it has its
+ * picture for print: host.ts of lib/ puts it there.
+ */
+function interactiveFigure(
+  { interactive, text }: InteractiveOutput,
+  { parts, libraryId }: Pack,
+): HTMLElement {
+  const element = document.createElement("div");
+  element.className = "output interactive";
+  element.style.maxWidth = "720px";
+  const box = document.createElement("div");
+  Object.assign(box.style, { position: "relative", minHeight: "20rem" });
+  const image = document.createElement("img");
+  image.alt = text;
+  const frame = document.createElement("iframe");
+  frame.title = interactive.title;
+  frame.setAttribute("sandbox", "allow-scripts");
+  Object.assign(frame.style, { position: "absolute", inset: "0", border: "0" });
+  Object.assign(frame.style, { width: "100%", height: "100%" });
+  frame.srcdoc = library.liveFrameHtml(interactive, parts, libraryId);
+  box.append(image, frame);
+  element.append(box);
+  return element;
 }
 
 function figure(data: DrawnFigure, index: number, tools: FigureTools): HTMLElement {
@@ -70,14 +104,20 @@ export const svgText = (figure: DrawnFigure) =>
   new XMLSerializer().serializeToString(drawn(figure));
 
 /** The figure as a PNG with `scale` pixels to one of CSS. */
-export async function pngOf(figure: DrawnFigure, scale = 2): Promise<Blob> {
-  const { width, height } = figure.picture;
-  const image = new Image(scale * width, scale * height);
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(figure))}`;
+export function pngOf(figure: DrawnFigure, scale = 2): Promise<Blob> {
+  const source = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(figure))}`;
+  return pngOfImage(source, scale * figure.picture.width);
+}
+
+/** The image of a data: URL as a PNG of this width. */
+export async function pngOfImage(source: string, width: number): Promise<Blob> {
+  const image = new Image();
+  image.src = source;
   await image.decode();
   const canvas = document.createElement("canvas");
-  Object.assign(canvas, { width: scale * width, height: scale * height });
-  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const height = Math.round((width / image.naturalWidth) * image.naturalHeight);
+  Object.assign(canvas, { width, height });
+  canvas.getContext("2d")?.drawImage(image, 0, 0, width, height);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no PNG can be made here"))));
   });

@@ -32,12 +32,12 @@ export interface DrawnFigure {
   readonly words: ReturnType<Library["describe"]>;
 }
 
-/** One output of a cell; `kept` is a figure that stays as it came with the page. */
+/** One output of a cell. */
 export type Output =
   | { readonly stream: "stdout" | "stderr"; readonly text: string }
   | { readonly data: Readonly<Record<string, string>> }
   | { readonly figure: DrawnFigure; readonly text: string; readonly scale: number }
-  | { readonly kept: true };
+  | { readonly interactive: Browser.InteractiveData; readonly text: string };
 
 /** Why a cell has no result. */
 export type Failure =
@@ -61,6 +61,11 @@ export interface Pack {
   readonly live: string;
   readonly style: string;
   readonly frame: string;
+  /** What frames of figures with controls are made of, and where the page has the library for them. */
+  readonly parts: Omit<Browser.Parts, "library">;
+  readonly libraryId: string;
+  /** What frames.py puts before scripts of frames. */
+  readonly guard: string;
   readonly built: Omit<ReproInfo, "when">;
   readonly notebook: Notebook;
 }

@@ -60,6 +60,7 @@ const forBrowsers = {
       return { path: replaced.get(module) };
     });
     onResolve({ filter: /^node:(fs|path)$/ }, () => ({ path: join(lib, "browser", "files.ts") }));
+    onResolve({ filter: /^node:vm$/ }, () => ({ path: join(lib, "browser", "vm.ts") }));
     // Of what Plot brings along: figures have no maps, trees, contours, colour scales or animations.
     onResolve(
       { filter: /^d3-(contour|delaunay|dsv|geo|hierarchy|quadtree|scale-chromatic|transition)$/ },

@@ -15,7 +15,7 @@ import {
   valueIn,
   valuesIn,
 } from "../controls.js";
-import type { PageData } from "../html.js";
+import type { PageData } from "../definition.js";
 import { addHandles, type Drawing } from "./drawing.js";
 
 /**

@@ -2,7 +2,7 @@
 
 import { plainText } from "../../plotting/text/markup.js";
 import { fragmentOf, readableText, type Value } from "../controls.js";
-import type { PageData } from "../html.js";
+import type { PageData } from "../definition.js";
 import { stacked } from "../shown.js";
 import { buildControls } from "./controls.js";
 import { Drawing } from "./drawing.js";
@@ -15,7 +15,9 @@ const rest = 200;
 export function startFigure(source: string): void {
   const text = (id: string) => document.getElementById(id)?.textContent ?? "";
   const page: PageData = JSON.parse(text("page"));
-  const script = [source, text("definition"), "library.serveFigure();"].join(";\n");
+  const scriptOf = (definition: string) =>
+    [source, definition, "library.serveFigure();"].join(";\n");
+  const script = scriptOf(text("definition"));
   const main = document.querySelector("main") as HTMLElement;
   const drawings = new Map(page.names.map((name) => [name, new Drawing(name, main)]));
 
@@ -34,6 +36,12 @@ export function startFigure(source: string): void {
     const width = document.documentElement.clientWidth;
     for (const part of parts) part.ask({ names: part.names, values, width, isMoving }, changed);
   };
+  // In a page whose cells run, the cell has run again: the controls stay as they are.
+  addEventListener("message", ({ source, data }) => {
+    if (source !== parent || typeof data?.definition !== "string") return;
+    for (const part of parts) part.start(scriptOf(data.definition));
+    ask();
+  });
   const moved = new Set<string>();
   let resting: ReturnType<typeof setTimeout> | undefined;
   const form = buildControls(page, values, drawings, (changed) => {

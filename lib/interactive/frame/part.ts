@@ -84,21 +84,33 @@ export function serveFigure(): void {
 export class Part {
   readonly names: readonly string[];
   private readonly onAnswer: (answer: Answer) => void;
-  private send: (question: Question) => void;
+  private send: (question: Question) => void = () => {};
+  private worker: Worker | undefined;
   private asked: Question | undefined;
   private next: Question | undefined;
   private used: readonly string[] | undefined;
 
-  /** @param script what a worker runs: the library, the figures, and this very script */
   constructor(names: readonly string[], script: string, onAnswer: (answer: Answer) => void) {
     this.names = names;
     this.onAnswer = onAnswer;
+    this.start(script);
+  }
+
+  /**
+   * Starts a worker, in place of the one there is, whatever that is doing.
+   *
+   * @param script what the worker runs: the library, the figures, and this very script
+   */
+  start(script: string): void {
+    this.worker?.terminate();
+    [this.asked, this.next, this.used] = [undefined, undefined, undefined];
     const withinPage = (question: Question) => {
       setTimeout(() => this.answered(answerTo(question)));
     };
     this.send = withinPage;
     try {
       const worker = new Worker(URL.createObjectURL(new Blob([script])));
+      this.worker = worker;
       worker.onmessage = ({ data }: MessageEvent<Answer>) => this.answered(data);
       // A page may forbid workers; some browsers report that only afterwards.
       worker.onerror = () => {
