@@ -41,8 +41,8 @@ export async function assertStrictPolicy(page: Page): Promise<void> {
   scripts.push(...packed.map(unpacked));
   // What a page that runs adds when a reader asks for it.
   for (const text of await page.locator("#page-live").allTextContents()) {
-    const { live, frame } = JSON.parse(unpacked(text));
-    scripts.push(live, frame);
+    const { live, frame, parts } = JSON.parse(unpacked(text));
+    scripts.push(live, frame, parts.loader);
   }
   const hashes = scripts.map((script) => {
     const digest = createHash("sha256").update(script).digest("base64");
