@@ -37,7 +37,8 @@ export interface Search {
  *
  * By Broyden's method (C. G. Broyden 1965, "A class of methods for solving nonlinear simultaneous
  * equations", Math. Comp. 19:577–593): Newton's, with a Jacobian that learns from each step. It is
- * measured again where a correction is no shorter than half of the one before.
+ * measured again where a correction is no shorter than half of the one before. The search ends where
+ * corrections by measured Jacobians don't shrink.
  */
 export function solveSystem(
   G: System,
@@ -48,7 +49,7 @@ export function solveSystem(
   let [x, residual] = [start, G(start)];
   let J = known ?? jacobianOfSystem(G, x);
   let isFresh = known === undefined;
-  let previous = Number.POSITIVE_INFINITY;
+  let [previous, previousFresh] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let iteration = 0; iteration < 50; iteration++) {
     const change = solveLinear(J, residual);
     const length = change ? Math.hypot(...change) : Number.NaN;
@@ -59,6 +60,9 @@ export function solveSystem(
     if (!change) return undefined;
     // Nearly there, and no nearer than before: what is left is the rounding error of G.
     if (length >= previous / 2 && previous < ROUNDING) return x;
+    // By the Jacobian itself, and no nearer than when it was measured last: there is no solution.
+    if (isFresh && !(length < previousFresh)) return undefined;
+    if (isFresh) previousFresh = length;
     x = x.map((x_i, i) => x_i - change[i]);
     if (!(Math.hypot(...x.map((x_i, i) => x_i - start[i])) < reach)) return undefined;
     if (length < precision) return x;
