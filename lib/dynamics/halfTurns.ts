@@ -14,6 +14,9 @@ import { inputAt } from "./steadyCurrent.js";
 /** The error allowed in a step, relative to the extents: the ends then miss by some 1e-9. */
 const TOLERANCE = 1e-10;
 
+/** A growth of lengths by e to this power is known to TOLERANCE of it: it decides on no step. */
+const GROWTH = 1000;
+
 /** The least share of its usual scale to which the error of a small cycle is relative. */
 const SMALL = 1e-3;
 
@@ -95,7 +98,7 @@ export class HalfTurns {
       level,
       t_max: this.longest,
       maxStep: this.longestStep,
-      scale: withGrowth ? [...scale, 1] : scale,
+      scale: withGrowth ? [...scale, GROWTH] : scale,
       tolerance: TOLERANCE,
       goesOn: ([s, n]) =>
         Math.abs(s - level) < FAR * scale[0] && Math.abs(n - peak[1]) < FAR * scale[1],
