@@ -6,6 +6,7 @@
  */
 
 import { checkParams, type GatingRates, type HHParams } from "./params.js";
+import { tabulated } from "./segments.js";
 
 /** The rates of all three gates: V → 1/s. */
 export interface GatingRates4D extends GatingRates {
@@ -57,6 +58,11 @@ export function hodgkinHuxley4D(p: HH4DParams): HH4D {
   const { α_m, β_m, α_h, β_h, α_n, β_n } = p.rates;
   const settled = (α: (V: number) => number, β: (V: number) => number) => (V: number) =>
     α(V) / (α(V) + β(V));
+  const gate = (α: (V: number) => number, β: (V: number) => number) => {
+    const [opening, closing] = [tabulated(α), tabulated(β)];
+    return (V: number, x: number) => opening(V) * (1 - x) - closing(V) * x;
+  };
+  const [dm_dt, dh_dt, dn_dt] = [gate(α_m, β_m), gate(α_h, β_h), gate(α_n, β_n)];
   return {
     m_inf: settled(α_m, β_m),
     h_inf: settled(α_h, β_h),
@@ -67,9 +73,9 @@ export function hodgkinHuxley4D(p: HH4DParams): HH4D {
       const I_L = -g_L * (V - E_L);
       return {
         V: (I + I_K + I_Na + I_L) / c,
-        m: α_m(V) * (1 - m) - β_m(V) * m,
-        h: α_h(V) * (1 - h) - β_h(V) * h,
-        n: α_n(V) * (1 - n) - β_n(V) * n,
+        m: dm_dt(V, m),
+        h: dh_dt(V, h),
+        n: dn_dt(V, n),
       };
     },
   };

@@ -75,6 +75,25 @@ function makeSegment(rates: GatingRates, start: number): Segment | undefined {
   return m_cubed && α_n && β_n && { start, m_cubed, α_n, β_n };
 }
 
+/**
+ * A function of the voltage that is quick where it is asked for often: a polynomial on each segment, as
+ * above, and `f` itself where there is none.
+ */
+export function tabulated(f: (V: number) => number): (V: number) => number {
+  const made: (Coefficients | null | undefined)[] = new Array(LAST - FIRST + 1).fill(undefined);
+  return (V) => {
+    const place = V * SEGMENTS_PER_VOLT;
+    const start = Math.floor(place);
+    if (!(start >= FIRST && start <= LAST)) return f(V);
+    let polynomial = made[start - FIRST];
+    if (polynomial === undefined) {
+      polynomial = interpolate((d) => f((start + d) / SEGMENTS_PER_VOLT)) ?? null;
+      made[start - FIRST] = polynomial;
+    }
+    return polynomial === null ? f(V) : evaluate(polynomial, place - start);
+  };
+}
+
 /** The share of sodium's activation gates that are open in equilibrium. */
 export function m_inf({ α_m, β_m }: GatingRates, V: number): number {
   const α = α_m(V);
