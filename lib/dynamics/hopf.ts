@@ -9,7 +9,8 @@ import { ridders } from "../numerics/derivative.js";
 import { zerosIn } from "../numerics/zeros.js";
 import { extentsOf, type Model } from "../simulate.js";
 import { checkRange, inputFor, type VoltageRange } from "./bifurcation.js";
-import { determinantOf, jacobianOf, traceOf } from "./jacobian.js";
+import { determinantOf, jacobianOf } from "./jacobian.js";
+import { traceAt } from "./steadyCurrent.js";
 
 /** Where an equilibrium of the two-dimensional model begins or ends to spiral outwards. */
 export interface Hopf {
@@ -39,7 +40,7 @@ export function hopfPoints(model: Model, range: VoltageRange): Hopf[] {
   checkMethods("hopfPoints", "model", model, ["dV_dt", "dn_dt", "n_inf"]);
   checkRange("hopfPoints", range);
   const J_at = (V: number) => jacobianOf(model, V, model.n_inf(V), 0);
-  return zerosIn((V) => traceOf(J_at(V)), range.V_min, range.V_max)
+  return zerosIn((V) => traceAt(model, V), range.V_min, range.V_max)
     .filter((V) => determinantOf(J_at(V)) > 0)
     .map((V) => {
       const n = model.n_inf(V);

@@ -46,9 +46,6 @@ export const pointAt = (model: Model, V: number): Fold => ({
 export function equilibriumFolds(model: Model, range: VoltageRange): Fold[] {
   checkMethods("equilibriumFolds", "model", model, ["dV_dt", "n_inf"]);
   checkRange("equilibriumFolds", range);
-  const found = zerosIn((V) => slope(model, V), range.V_min, range.V_max, PIECES);
+  const found = zerosIn((V) => slope(model, V), range.V_min, range.V_max);
   return found.map((V) => pointAt(model, V));
 }
-
-/** I′(V) costs a numerical derivative, and is smooth over a hundredth of a neuron's range. */
-const PIECES = 150;
