@@ -2,7 +2,6 @@
 
 import { levenbergMarquardt } from "ml-levenberg-marquardt";
 import { checkFunction, checkSamples, outOfRange } from "../internal/check.js";
-import { derivative } from "./derivative.js";
 
 /** y as a function of x, for given parameters. */
 export type Family = (parameters: number[]) => (x: number) => number;
@@ -54,8 +53,10 @@ export function leastSquares(
 
   // At the least sum of squares, the residuals are orthogonal to each column of the Jacobian.
   for (const [k, p_k] of parameterValues.entries()) {
-    const changed = (x_i: number) => (p: number) => family(parameterValues.with(k, p))(x_i);
-    const column = Array.from(x, (x_i) => derivative(changed(x_i), p_k, step(p_k)));
+    const [above, below] = [1, -1].map((sign) =>
+      family(parameterValues.with(k, p_k + sign * step(p_k))),
+    );
+    const column = Array.from(x, (x_i) => above(x_i) - below(x_i));
     const cosine = dot(column, residuals) / (norm(column) * norm(residuals));
     const relative = norm(residuals) / norm(y);
     const isLeast = relative <= 1e-12 || Math.abs(cosine) <= 1e-5;
@@ -76,14 +77,22 @@ function search(
   initial: number[],
 ): number[] {
   const options = {
-    initialValues: initial,
     centralDifference: true,
-    gradientDifference: initial.map((p) => 1e-5 * Math.max(Math.abs(p), 0.1)),
-    maxIterations: 100,
+    gradientDifference: initial.map(step),
+    maxIterations: PORTION,
     errorTolerance: 0,
   };
+  // The package does not stop where nothing gets better: it is asked for few iterations at a time.
+  let found = { parameterValues: initial, parameterError: Number.POSITIVE_INFINITY };
   try {
-    return levenbergMarquardt({ x, y }, family, options).parameterValues;
+    for (let iterations = 0; iterations < 100; iterations += PORTION) {
+      const initialValues = found.parameterValues;
+      const next = levenbergMarquardt({ x, y }, family, { ...options, initialValues });
+      const isBetter = next.parameterError < found.parameterError * (1 - 1e-12);
+      found = next;
+      if (!isBetter) break;
+    }
+    return found.parameterValues;
   } catch (error) {
     // Where the family is not finite, the search fails in its linear algebra, or finds no number.
     throw notFound(initial, `with: ${(error as Error).message}`);
@@ -96,9 +105,12 @@ function notFound(initial: number[], end: string): RangeError {
   );
 }
 
-/** The first step of the derivative by a parameter. */
+/** How many iterations are made before they are asked whether they got any better. */
+const PORTION = 10;
+
+/** The step of the differences by a parameter. */
 function step(p: number): number {
-  return 0.01 * Math.max(Math.abs(p), 0.1);
+  return 1e-5 * Math.max(Math.abs(p), 0.1);
 }
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
