@@ -29,6 +29,17 @@ describe("leastSquares", () => {
     assert.ok(rms <= max && max < 1e-7, `${rms}, ${max}`);
   });
 
+  it("stops where nothing gets better", () => {
+    let count = 0;
+    const line = ([a, b]: number[]) => {
+      count++;
+      return (x: number) => a + b * x;
+    };
+    leastSquares(line, [0, 1, 2, 3], [1, 1, 4, 4], [0, 0]);
+    // twenty iterations of some seven functions each
+    assert.ok(count < 200, `${count} functions`);
+  });
+
   it("finds the straight line of the normal equations, with its residuals", () => {
     // Σx = 6, Σy = 10, Σxx = 14, Σxy = 21: slope (4·21 − 6·10)/(4·14 − 36) = 1.2, offset 0.7
     const line = leastSquares(

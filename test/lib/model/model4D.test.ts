@@ -23,6 +23,29 @@ describe("hodgkinHuxley4D", () => {
     assertClose(gates, [0.0529325, 0.5961208, 0.3176769], 5e-8);
   });
 
+  it("has the rates of its gates to 1e-13 of their values, and asks for each once per segment", () => {
+    let count = 0;
+    const { rates } = squidAxon4D;
+    const α_m = (V: number) => {
+      count++;
+      return rates.α_m(V);
+    };
+    const counted = hodgkinHuxley4D({ ...squidAxon4D, rates: { ...rates, α_m } });
+    for (let i = 0; i < 5000; i++) {
+      const V = -80 * mV + i * 0.02 * mV;
+      const d = counted.derivatives({ V, m: 0, h: 1, n: 0 }, 0);
+      for (const [is, expected] of [
+        [d.m, rates.α_m(V)],
+        [d.h, -rates.β_h(V)],
+        [d.n, rates.α_n(V)],
+      ]) {
+        assertClose(is / expected, 1, 1e-13, `rate at ${V / mV} mV, relative`);
+      }
+    }
+    // 100 mV are 820 segments, each known by the rate at ten voltages
+    assert.ok(count > 0 && count <= 10 * 821, `α_m was asked for ${count} times`);
+  });
+
   it("is the two-dimensional model where m = m_inf(V) and h = h(n)", () => {
     const reduced = variant(65, 0.3);
     for (const [V, n] of [

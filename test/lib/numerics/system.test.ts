@@ -52,6 +52,17 @@ describe("solveSystem", () => {
     assertClose(solveSystem(noisy, [1, 0.5], 10) ?? [], [Math.SQRT1_2, Math.SQRT1_2], 2e-9);
   });
 
+  it("gives up soon where there is nothing to find", () => {
+    let count = 0;
+    const none = ([x, y]: number[]) => {
+      count++;
+      return [x * x + y * y + 0.01, x - y];
+    };
+    assert.equal(solveSystem(none, [0.5, 0.4], 10), undefined);
+    // A Jacobian takes four values of it, a correction one: some three of each.
+    assert.ok(count < 30, `${count} values`);
+  });
+
   it("has no answer where there is none, or none within reach", () => {
     assert.equal(
       solveSystem(([x]) => [x * x + 1], [0.5], 10),
