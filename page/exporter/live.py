@@ -47,6 +47,7 @@ def pack(notebook):
         **scripts,
         "kernel": _read(DIST / "page" / "kernel.js"),
         "style": _read(DIST / "page" / "live-style.css"),
+        "descriptions": json.loads(_read(DIST / "page" / "descriptions.json")),
         "parts": parts,
         "libraryId": frames.library_name(library),
         "guard": frames.GUARD,

@@ -1,13 +1,12 @@
 /** The page comes to life: its cells can be edited, and run in a kernel of its own. */
 
 import { CellView } from "./cellView.js";
+import { Names } from "./descriptions.js";
 import { notebookFile } from "./notebook.js";
 import { save } from "./outputs.js";
-import type { Failure, FromKernel, Library, Output, Pack } from "./protocol.js";
+import type { Failure, FromKernel, Output, Pack } from "./protocol.js";
 import { Session } from "./session.js";
 import { type Edits, linkedEdits, linkTo, remember, remembered } from "./share.js";
-
-declare const library: Library;
 
 /** A number that has not moved for so many milliseconds rests. */
 const rest = 250;
@@ -15,6 +14,7 @@ const rest = 250;
 class LivePage {
   readonly #pack: Pack;
   readonly #cells: readonly CellView[];
+  readonly #names: Names;
   readonly #session: Session;
   readonly #status = document.createElement("p");
   readonly #buttons = new Map<string, HTMLButtonElement>();
@@ -33,6 +33,7 @@ class LivePage {
     const code = pack.notebook.cells.filter(({ cell_type }) => cell_type === "code");
     const elements = document.querySelectorAll<HTMLElement>(".cell.code");
     this.#cells = code.map(({ id, source }, i) => new CellView(elements[i], id, source, i + 1));
+    this.#names = new Names(pack.descriptions, this.#cells);
     this.#session = new Session(
       pack,
       (message) => this.#receive(message),
@@ -235,17 +236,8 @@ class LivePage {
       },
       changed: (isMoving) => this.#changed(i, isMoving),
       reset: () => this.#reset([i]),
-      names: () => this.#names(),
+      names: this.#names,
     });
-  }
-
-  #names(): string[] {
-    const declared = this.#cells.flatMap(({ source }) =>
-      [...source.matchAll(/\b(?:const|let|var|function|class)\s+([\p{L}_$][\p{L}\p{N}_$]*)/gu)].map(
-        ([, name]) => name,
-      ),
-    );
-    return [...new Set([...Object.keys(library), ...declared])];
   }
 
   #addBar(): void {

@@ -67,7 +67,20 @@ export interface Pack {
   /** What frames.py puts before scripts of frames. */
   readonly guard: string;
   readonly built: Omit<ReproInfo, "when">;
+  readonly descriptions: Descriptions;
   readonly notebook: Notebook;
+}
+
+/** A declaration and its docstring. */
+export interface Description {
+  readonly text: string;
+  readonly doc: string;
+}
+
+/** Of what the library exports, and of the properties of its objects; made by descriptions.mjs. */
+export interface Descriptions {
+  readonly names: Readonly<Record<string, Description>>;
+  readonly members: Readonly<Record<string, readonly Description[]>>;
 }
 
 export interface NotebookCell {

@@ -5,7 +5,8 @@
  *   as a module for other bundlers, library.mjs; compressed as library.txt, whose hash,
  *   uncompressed, is in library.hash;
  * - lib/dist/interactive/, what is in the frames of interactive figures and around them;
- * - lib/dist/page/, what a page runs beside the library: its own code, and its kernel.
+ * - lib/dist/page/, what a page runs beside the library: its own code, its kernel, and what its
+ *   editor says of the library's names.
  */
 
 import { createHash } from "node:crypto";
@@ -13,6 +14,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, parse, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { descriptionsOf } from "./descriptions.mjs";
 import { root } from "./environment.mjs";
 
 const lib = join(root, "lib");
@@ -118,6 +120,9 @@ await Promise.all([
     outdir: join(lib, "dist", "page"),
   }),
 ]);
+
+const descriptions = descriptionsOf(join(lib, "dist", "index.d.ts"));
+writeFileSync(join(lib, "dist", "page", "descriptions.json"), JSON.stringify(descriptions));
 
 const library = readFileSync(join(browser, "library.js"));
 writeFileSync(join(browser, "library.txt"), gzipSync(library, { level: 9 }).toString("base64"));

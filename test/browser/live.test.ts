@@ -229,6 +229,43 @@ describe("A page that runs", () => {
       assert.equal(said?.replace(/^(Copied|Cite as): /, ""), footer?.trim());
     });
 
+    it("says what a name is, of lib/ with its docstring and units, where it is typed and on hover", async () => {
+      const { page } = await open(browser(), file);
+      await start(page);
+      await code(page, 5).fill("");
+      await code(page, 5).pressSequentially("linsp");
+      const info = page.locator(".cm-completionInfo");
+      await info.filter({ hasText: /evenly spaced numbers from start to stop/ }).waitFor();
+      await page.keyboard.press("Escape");
+      await code(page, 5).fill("linspace(0, 1, factor);\nhh.g_L + simulate.Δt;");
+      const tooltip = page.locator(".cm-tooltip-hover");
+      for (const [name, description] of [
+        ["linspace", /^function linspace\(start: number, .*evenly spaced numbers/s],
+        ["factor", /^const factor: number = 2; {2}\/\/ \[2\]$/],
+        ["g_L", /^HHParams\.g_L: number.*Conductance of the leak per area, S\/m²/s],
+        ["Δt", /SimulationOptions\.Δt: number.*seconds/s],
+      ] as const) {
+        const place = await code(page, 5).evaluate((content, name) => {
+          const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = node.textContent?.indexOf(name) ?? -1;
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + name.length);
+            const { x, y, width, height } = range.getBoundingClientRect();
+            return [x + width / 2, y + height / 2];
+          }
+          throw new Error(`${name} is not in the cell`);
+        }, name);
+        await page.mouse.move(0, 0);
+        await page.mouse.move(place[0], place[1]);
+        await tooltip.filter({ hasText: description }).waitFor();
+        assert.match((await tooltip.textContent()) ?? "", description);
+      }
+      assert.deepEqual(await seriousFindings(page), []);
+    });
+
     it("draws figures in the colours of a dark page", async () => {
       const { page } = await open(browser(), file, { colorScheme: "dark" });
       await start(page);
