@@ -99,8 +99,17 @@ export class CellView {
     this.element.classList.toggle("edited", this.isEdited);
   }
 
+  get isStale(): boolean {
+    return this.element.classList.contains("stale");
+  }
+
   set isStale(stale: boolean) {
     this.element.classList.toggle("stale", stale);
+  }
+
+  /** Whether its figures are coarser than they could be, since a number moved. */
+  get isCoarse(): boolean {
+    return (this.outputs ?? []).some((one) => "figure" in one && one.figure.isCoarse);
   }
 
   show(

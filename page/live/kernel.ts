@@ -85,7 +85,7 @@ library.onDisplay((displayed) => {
 
 function drawn(spec: Browser.FigureSpec, before?: Browser.FigurePicture): DrawnFigure {
   const picture = library.pictureOf(library.layoutFigure(spec, before));
-  return { picture, words: library.describe(spec) };
+  return { picture, isCoarse: before !== undefined, words: library.describe(spec) };
 }
 
 function hold(cell: number, figure: number, { picture }: DrawnFigure): void {

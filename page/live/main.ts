@@ -167,6 +167,10 @@ class LivePage {
       this.#cells[this.#running].note(text);
       this.#running = undefined;
     }
+    // Nobody draws these in full now.
+    for (const cell of this.#cells) cell.isStale ||= cell.isCoarse;
+    clearTimeout(this.#resting);
+    this.#resting = undefined;
     this.#moved.clear();
     this.#busy(false);
     this.#say(text);

@@ -29,6 +29,8 @@ export type ToKernel = Begin | Request | CsvQuestion;
 
 export interface DrawnFigure {
   readonly picture: Browser.FigurePicture;
+  /** Whether it is coarser than it could be, since a number moves. */
+  readonly isCoarse: boolean;
   readonly words: ReturnType<Library["describe"]>;
 }
 

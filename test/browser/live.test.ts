@@ -305,6 +305,24 @@ describe("A page that runs", () => {
       await page.getByRole("button", { name: "Run all" }).click();
       await idle(page);
       assert.equal(await drawing.innerHTML(), path);
+
+      // Stopped before it rests, the figure stays coarse, and says that it is out of date.
+      await code(page, 1).locator(".number").click();
+      await drawing.evaluate((svg) => {
+        const outputs = svg.closest(".outputs") as Element;
+        const stop = [...document.querySelectorAll("button")].find((b) => b.textContent === "Stop");
+        const observer = new MutationObserver(() => {
+          observer.disconnect();
+          if (stop) stop.disabled = false;
+          stop?.click();
+        });
+        observer.observe(outputs, { childList: true });
+      });
+      await page.keyboard.press("Alt+ArrowUp");
+      const cell = page.locator(".cell.code").nth(3);
+      await cell.and(page.locator(".stale")).waitFor();
+      await idle(page);
+      assert.ok((await drawing.innerHTML()).length < 0.5 * path.length);
     });
 
     it("runs many simulations with ensemble, in workers of the page", async () => {
