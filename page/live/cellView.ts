@@ -79,7 +79,11 @@ export class CellView {
     tools.append(run, this.#reset);
     const box = document.createElement("div");
     box.className = "highlight editing";
-    box.append(this.#editor.dom, this.#print, tools);
+    // In a box: CodeMirror insists on how its own is displayed, in print too.
+    const screen = document.createElement("div");
+    screen.className = "screen";
+    screen.append(this.#editor.dom);
+    box.append(screen, this.#print, tools);
     this.#static.replaceWith(box);
     this.#take(this.#source);
   }

@@ -266,6 +266,21 @@ describe("A page that runs", () => {
       assert.deepEqual(await seriousFindings(page), []);
     });
 
+    // Firefox can't be told to look like print.
+    if (browserName === "chromium") {
+      it("is printed with its code once, and without what only works on a screen", async () => {
+        const { page } = await open(browser(), file);
+        await start(page);
+        await code(page, 1).fill("const factor: number = 3;");
+        await page.emulateMedia({ media: "print" });
+        for (const what of [".cm-editor", ".live-bar", ".tools", ".downloads"]) {
+          assert.equal(await page.locator(what).first().isVisible(), false, what);
+        }
+        const printed = page.locator(".cell.code").nth(1).locator("pre.print");
+        assert.equal(await printed.innerText(), "const factor: number = 3;");
+      });
+    }
+
     it("draws figures in the colours of a dark page", async () => {
       const { page } = await open(browser(), file, { colorScheme: "dark" });
       await start(page);
