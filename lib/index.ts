@@ -78,6 +78,7 @@ export {
   squidAxon,
   squidAxon4D,
   squidAxonCorrected,
+  toODE,
   withShiftedRates,
 } from "./model.js";
 export { ConvergenceError, newton } from "./newton.js";

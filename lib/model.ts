@@ -34,6 +34,7 @@ export {
   withShiftedRates,
 } from "./model/neurons.js";
 export type { GatingRates, HHParams } from "./model/params.js";
+export { toODE } from "./model/toODE.js";
 
 /** The two-dimensional Hodgkin–Huxley model of one neuron. Currents are positive inwards. */
 export interface HH2D extends Omit<Equations, "stepsOf"> {}

@@ -234,6 +234,25 @@ describe("The fourth notebook's claim that", () => {
     assert.ok(slopes.every((slope, i) => i === 0 || slope < slopes[i - 1]));
   });
 
+  it("the unstable cortical cycle leads from the fold to the homoclinic orbit, as by SciPy", () => {
+    const { cortical: theirs } = cyclesReference;
+    const homoclinic = theirs["I of the homoclinic orbit"];
+    const rows = printed("cortical-branch")
+      .split("\n")
+      .map((row) => row.split(/ {2,}/));
+    for (const [h, I, period] of theirs["cycles by h"]) {
+      const row = rows.find(([first]) => first === String(h));
+      assert.ok(row, `no cycle with h = ${h}`);
+      // both know inputs to 2e-11 nA/mm², of which the notebook's unit is 1e-7
+      const from = Number(row[1].replace("−", "-"));
+      assert.ok(Math.abs(from - (I - homoclinic) * 1e7) < 1e-3, `${row}: ${I - homoclinic}`);
+      assert.equal(row[2], period === null ? "–" : digits(period));
+      assert.equal(row[3], h < 0.232 ? "unstable" : "stable");
+    }
+    const { "cycles by h": all, "I of the last cycle": last } = theirs;
+    assert.ok(all.every(([, I]) => I >= last - 1e-9));
+  });
+
   it("a push out of the unstable cycle starts the spikes, and one into it ends them", () => {
     const I = 50 * current;
     const [unstable] = limitCycles(corrected, I);

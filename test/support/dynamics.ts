@@ -97,6 +97,7 @@ export const cyclesReference = read<{
     /** 1/ms */
     eigenvalues: number[];
     "periods at I": [I: number, period: number][];
+    "cycles by h": [h: number, I: number, period: number | null][];
   };
   corrected: [I: number, period: number, V_min: number, V_max: number, stable: boolean][];
 }>("cycles_reference.json");

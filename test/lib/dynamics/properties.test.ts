@@ -138,6 +138,7 @@ const plane = mostly(
 describe("Whatever it is given, a model", () => {
   property("hodgkinHuxley2D", [mostly(params2D)], { use: () => 0 });
   property("hodgkinHuxley4D", [mostly(params4D)], { use: () => 0 });
+  property("toODE", [mostly(params2D)], { numRuns: 60, use: () => 0 });
   property(
     "izhikevich",
     [mostly(fc.record({ C: around(1e-9), k: around(7e-7), V_r: V, V_t: V }))],
