@@ -56,7 +56,7 @@ V'=(I/10-gK*n^4*(V-EK)-gNa*minf(V)^3*hn(n)*(V-ENa)-gL*(V-EL))/c
 n'=an(V)*(1-n)-bn(V)*n
 
 init V=-65, n=${digits(n_rest)}
-@ total=200, dt=0.01, meth=stiff, xlo=0, xhi=200, ylo=-100, yhi=60
+@ total=200, dt=0.05, meth=83dp, tol=1e-10, atol=1e-10, xlo=0, xhi=200, ylo=-100, yhi=60
 done
 `;
   const files = Object.entries(tables).map(([table, text]) => [`${name}_${table}.tab`, text]);
