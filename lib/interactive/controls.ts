@@ -144,7 +144,8 @@ export function readableText({ unit }: Control, value: Value): string {
   return unit ? `${shown} ${unit}` : shown;
 }
 
-const marker = "#explore:";
+/** What the fragment of a link to a figure begins with. */
+export const marker = "#explore:";
 
 /** Values as the fragment of a link to the figure with this id: `#explore:I=5&n=0.1&figure=…`. */
 export function fragmentOf(id: string, values: Readonly<Record<string, Value>>): string {

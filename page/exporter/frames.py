@@ -42,6 +42,8 @@ def confine(content):
     scripts, libraries = [], {}
     for frame in content.find_all("iframe"):
         frame["sandbox"] = "allow-scripts"
+        # Each starts workers: not before it comes near the screen.
+        frame["loading"] = "lazy"
         document, guarded = _guard(frame.get("srcdoc", "").replace("\r\n", "\n"), libraries)
         frame["srcdoc"] = document
         scripts += guarded

@@ -3,6 +3,8 @@
  * present state for print, and hands them the library if it keeps one for all of them.
  */
 
+import { marker } from "../controls.js";
+
 interface HostWindow extends Window {
   hostsInteractive?: boolean;
 }
@@ -25,6 +27,12 @@ const rules = `.interactive.alive > div { min-height: 0 !important }
 const host = window as HostWindow;
 if (!host.hostsInteractive) {
   host.hostsInteractive = true;
+  // A link to a figure leads to it, however far down it is: the figure itself scrolls there.
+  if (location.hash.startsWith(marker)) {
+    for (const frame of document.querySelectorAll<HTMLIFrameElement>(".interactive iframe")) {
+      frame.loading = "eager";
+    }
+  }
   document.head.append(Object.assign(document.createElement("style"), { textContent: rules }));
   // By its full name: this also runs as an attribute of a frame, where `addEventListener` is the frame's.
   host.addEventListener("message", ({ data, source }: MessageEvent<{ interactive?: Told }>) => {
