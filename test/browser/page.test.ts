@@ -8,7 +8,7 @@ import { build, notebooks, root } from "../../scripts/setup/environment.mjs";
 import { becomes } from "../support/browser/becomes.js";
 import { inEachBrowser } from "../support/browser/browser.js";
 import { difference, saved, size, withoutCopies } from "../support/browser/download.js";
-import { open, seriousFindings, useOpened } from "../support/browser/opened.js";
+import { seriousFindings, useOpened } from "../support/browser/opened.js";
 import { assertStrictPolicy } from "../support/browser/policy.js";
 import { type Cell, render, useFolder } from "../support/browser/rendering.js";
 
@@ -45,32 +45,77 @@ describe("The page of a notebook", () => {
       });
 
       inEachBrowser((browser, browserName) => {
-        // For the tests that only look.
-        const opened = useOpened(browser, page, wide);
-
         for (const { name, options } of looks) {
+          const { colorScheme, viewport } = options;
+          const look = useOpened(browser, page, options);
+
           it(`asks for nothing, says nothing and fits its window, ${name}`, async () => {
-            const { page: look, requests, messages } = await open(browser(), page, options);
-            const width = await look.evaluate(() => document.documentElement.scrollWidth);
+            const { page: opened, requests, messages } = look();
+            const width = await opened.evaluate(() => document.documentElement.scrollWidth);
             assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
-            assert.equal(width, options.viewport.width);
+            assert.equal(width, viewport.width);
             // To look at: what a page looks like is for a person to judge. Firefox takes 2 s for it.
             const picture = `${basename(file, ".ipynb")}, ${name}.png`;
             const path = join(build, "screenshots", picture);
-            if (browserName === "chromium") await look.screenshot({ path, fullPage: true });
+            if (browserName === "chromium") await opened.screenshot({ path, fullPage: true });
           });
+
+          // What axe-core looks at is the same in Firefox, where it takes 20 to 40 seconds. Two looks
+          // have both of what its rules depend on, the colours and the widths.
+          if (
+            browserName === "chromium" &&
+            (colorScheme === "light") === (viewport === wide.viewport)
+          )
+            it(`has no serious finding of axe-core, ${name}`, async () => {
+              assert.deepEqual(await seriousFindings(look().page), []);
+            });
+
+          if (viewport === narrow.viewport) continue;
+
+          it(`draws figures on the paper of a ${colorScheme} page, with much that stands out`, async () => {
+            const paper = colorScheme === "light" ? [255, 255, 255] : [22, 24, 27];
+            for (const figure of (await look().page.locator("figure img").all()).slice(0, 3)) {
+              const { data, width, channels } = decode(await figure.screenshot());
+              // In the middle of the upper edge.
+              const at = (3 * width + Math.round(width / 2)) * channels;
+              assert.deepEqual([...data.subarray(at, at + 3)], paper);
+              const ink = data.filter((c, i) => i % channels === 1 && Math.abs(c - paper[1]) > 150);
+              assert.ok(ink.length > 500, `${ink.length} pixels`);
+            }
+          });
+
+          it(`colours TypeScript, on a ${colorScheme} page`, async () => {
+            const colours = await look()
+              .page.locator("details.source .highlight span")
+              .evaluateAll((spans) => [
+                ...new Set(spans.map((span) => getComputedStyle(span).color)),
+              ]);
+            // Keywords, strings and numbers; names and punctuation have the colour of text.
+            assert.ok(colours.length >= 3, `only ${colours.join(", ")}`);
+          });
+
+          // WebDriver BiDi, by which Firefox is driven, has no print preview.
+          if (browserName === "chromium" && colorScheme === "dark")
+            it("prints all of its text on white, without what only works on a screen", async () => {
+              const { page: opened } = look();
+              await opened.emulateMedia({ media: "print", colorScheme });
+              const background = await opened.evaluate(
+                () => getComputedStyle(document.body).backgroundColor,
+              );
+              const clipped = await opened
+                .locator("pre")
+                .evaluateAll(
+                  (all) => all.filter((pre) => pre.scrollHeight > pre.clientHeight + 1).length,
+                );
+              assert.equal(background, "rgb(255, 255, 255)");
+              assert.equal(await opened.locator("nav").isVisible(), false);
+              assert.equal(clipped, 0);
+              await opened.emulateMedia({ media: "screen", colorScheme });
+            });
         }
 
-        // What axe-core looks at is the same in Firefox, where it takes 20 to 40 seconds.
-        if (browserName === "chromium") {
-          // Two looks have both of what axe-core's rules depend on, the colours and the widths.
-          for (const { name, options } of [looks[0], looks[3]]) {
-            it(`has no serious finding of axe-core, ${name}`, async () => {
-              const { page: opened } = await open(browser(), page, options);
-              assert.deepEqual(await seriousFindings(opened), []);
-            });
-          }
-        }
+        const look = useOpened(browser, page, wide);
+        const opened = () => look().page;
 
         it("shows each figure, with its description", async () => {
           const described = cells
@@ -91,23 +136,6 @@ describe("The page of a notebook", () => {
           );
           assert.ok(described.length > 0 && described.every((alt) => alt.length > 10));
         });
-
-        for (const [colorScheme, paper] of [
-          ["light", [255, 255, 255]],
-          ["dark", [22, 24, 27]],
-        ] as const) {
-          it(`draws figures on the paper of a ${colorScheme} page, with much that stands out`, async () => {
-            const { page: opened } = await open(browser(), page, { ...wide, colorScheme });
-            for (const figure of (await opened.locator("figure img").all()).slice(0, 3)) {
-              const { data, width, channels } = decode(await figure.screenshot());
-              // In the middle of the upper edge.
-              const at = (3 * width + Math.round(width / 2)) * channels;
-              assert.deepEqual([...data.subarray(at, at + 3)], paper);
-              const ink = data.filter((c, i) => i % channels === 1 && Math.abs(c - paper[1]) > 150);
-              assert.ok(ink.length > 500, `${ink.length} pixels`);
-            }
-          });
-        }
 
         it("shows each formula as mathematics", async () => {
           const formulas = prose(cells).flatMap((source) =>
@@ -150,30 +178,16 @@ describe("The page of a notebook", () => {
         });
 
         it("folds one code cell by keyboard, and all by a button", async () => {
-          const { page: opened } = await open(browser(), page, wide);
-          const code = opened.locator("main .highlight").filter({ visible: true });
+          const code = opened().locator("main .highlight").filter({ visible: true });
           const count = await code.count();
           const cellCount = sources(cells, "code").length;
           assert.ok(count >= cellCount);
-          await opened.locator("details.source > summary").first().press("Enter");
+          await opened().locator("details.source > summary").first().press("Enter");
           await becomes(() => code.count(), count - 1);
-          await opened.getByRole("button", { name: "Hide code" }).click();
+          await opened().getByRole("button", { name: "Hide code" }).click();
           await becomes(() => code.count(), count - cellCount);
-          await opened.getByRole("button", { name: "Show code" }).click();
+          await opened().getByRole("button", { name: "Show code" }).click();
           await becomes(() => code.count(), count);
-        });
-
-        it("colours TypeScript, for light and for dark pages", async () => {
-          for (const colorScheme of ["light", "dark"] as const) {
-            const { page: opened } = await open(browser(), page, { ...wide, colorScheme });
-            const colours = await opened
-              .locator("details.source .highlight span")
-              .evaluateAll((spans) => [
-                ...new Set(spans.map((span) => getComputedStyle(span).color)),
-              ]);
-            // Keywords, strings and numbers; names and punctuation have the colour of text.
-            assert.ok(colours.length >= 3, `${colorScheme}: only ${colours.join(", ")}`);
-          }
         });
 
         it("says in its footer where it comes from, how to cite it and how to run it", async () => {
@@ -199,7 +213,7 @@ describe("The page of a notebook", () => {
         });
 
         it("gives the notebook as it was executed, its PNG copies drawn again", async () => {
-          const { page: opened, requests, messages } = await open(browser(), page, wide);
+          const { page: opened, requests, messages } = look();
           const { name, text: downloaded } = await saved(opened, browserName);
           assert.equal(name, file);
           const executed = readFileSync(join(notebooks, file), "utf8");
@@ -214,24 +228,6 @@ describe("The page of a notebook", () => {
           }
           assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
         });
-
-        // WebDriver BiDi, by which Firefox is driven, has no print preview.
-        if (browserName === "chromium")
-          it("prints all of its text on white, without what only works on a screen", async () => {
-            const { page: opened } = await open(browser(), page, { ...wide, colorScheme: "dark" });
-            await opened.emulateMedia({ media: "print", colorScheme: "dark" });
-            const background = await opened.evaluate(
-              () => getComputedStyle(document.body).backgroundColor,
-            );
-            const clipped = await opened
-              .locator("pre")
-              .evaluateAll(
-                (blocks) => blocks.filter((pre) => pre.scrollHeight > pre.clientHeight + 1).length,
-              );
-            assert.equal(background, "rgb(255, 255, 255)");
-            assert.equal(await opened.locator("nav").isVisible(), false);
-            assert.equal(clipped, 0);
-          });
       });
     });
   }

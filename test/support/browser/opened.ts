@@ -45,17 +45,17 @@ export async function open(
   return { page, requests, messages };
 }
 
-/** Opens a file before the tests of the suite that calls it, for those that only look at it. */
+/** Opens a file before the tests of the suite that calls it, for those that leave it as it is. */
 export function useOpened(
   browser: () => TestBrowser,
   file: string,
   options?: BrowserContextOptions,
-): () => Page {
+): () => Opened {
   let opened: Opened;
   before(async () => {
     opened = await open(browser(), file, options);
   });
-  return () => opened.page;
+  return () => opened;
 }
 
 /** axe-core's serious and critical findings, a line each. */

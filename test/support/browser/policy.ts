@@ -32,10 +32,20 @@ export async function assertStrictPolicy(page: Page): Promise<void> {
   for (const name of ["default-src", "script-src", "base-uri", "form-action"]) {
     assert.ok(names.includes(name), name);
   }
-  const scripts: string[] = [];
-  for (const frame of page.frames()) {
-    scripts.push(...(await frame.locator("script:not([type])").allTextContents()));
-  }
+  // Those of frames as well, which need not have loaded yet.
+  const scripts = await page.evaluate(() => {
+    const found: string[] = [];
+    const open: Document[] = [document];
+    for (let one = open.pop(); one; one = open.pop()) {
+      for (const { textContent } of one.querySelectorAll("script:not([type])")) {
+        found.push(textContent ?? "");
+      }
+      for (const { srcdoc } of one.querySelectorAll("iframe")) {
+        open.push(new DOMParser().parseFromString(srcdoc, "text/html"));
+      }
+    }
+    return found;
+  });
   // Figures with controls add the library to themselves, as soon as it is unpacked.
   const packed = await page.locator("script[id^=page-library-]").allTextContents();
   scripts.push(...packed.map(unpacked));
