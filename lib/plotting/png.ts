@@ -31,7 +31,7 @@ export function encodePng({ width, height, pixels }: Pixels): Uint8Array {
     data.fill(indexOf.get(color) ?? 0, end, end + length);
     end += length;
   }
-  return encode({ width, height, data, depth: 8, channels: 1, palette }, { zlib: { level: 9 } });
+  return encode({ width, height, data, depth: 8, channels: 1, palette }, { zlib: { level: 8 } });
 }
 
 function choosePalette(runs: readonly Run[]) {
