@@ -29,7 +29,7 @@ export function linspace(
   if (typeof endpoint !== "boolean") throw wrongType("linspace", "endpoint", "a boolean", endpoint);
   const intervals = endpoint ? num - 1 : num;
   const step = (stop - start) / intervals;
-  const values = Float64Array.from({ length: num }, (_, i) =>
+  const values = new Float64Array(num).map((_, i) =>
     // A step that underflows to zero would make all values equal: NumPy then divides first.
     step === 0 ? start + (i / intervals) * (stop - start) : start + i * step,
   );
