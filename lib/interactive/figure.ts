@@ -51,14 +51,16 @@ export function interactive<const C extends Controls, const K extends object = o
     return { svg: spec && renderer().renderSvg(spec), table, caption };
   });
   const svg = stacked(drawn, width, settings);
-  const png = ({ scale = standInScale } = {}) => renderer().renderPng(svg, scale);
+  const standIn = renderer().renderPng(svg, standInScale);
+  const png = ({ scale = standInScale } = {}) =>
+    scale === standInScale ? standIn : renderer().renderPng(svg, scale);
   const words = contents.map(({ spec, table, caption }) =>
     [spec ? describe(spec).title : "", table ? tableText(table) : "", caption ?? ""]
       .filter((text) => text !== "")
       .join(": "),
   );
   const description = [figure.title, ...words].join("\n");
-  const source = `data:image/png;base64,${Buffer.from(png()).toString("base64")}`;
+  const source = `data:image/png;base64,${Buffer.from(standIn).toString("base64")}`;
   const parts = {
     library: built("library.txt", "browser"),
     loader: built("loader.js"),
