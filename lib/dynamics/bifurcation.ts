@@ -118,7 +118,7 @@ export interface DiagramPoint {
 export interface DiagramOptions extends VoltageRange {
   /** Hold n at this value; without it n is at n_inf(V) and moves, as in the whole model. */
   n?: number;
-  /** The voltage where to begin, in volts: an equilibrium for some input, as every voltage is. */
+  /** The voltage to start from, in volts: an equilibrium for some input, as every voltage is. */
   V_start: number;
   /** The inputs between which to stay, in A/m². */
   I_min: number;

@@ -21,7 +21,7 @@ const PRECISION = 1e-8;
 const SMALLEST = 1e-3;
 
 /**
- * All cycles of the branch that begins at a Hopf point of a planar model, in order along it, by
+ * All cycles of the branch that starts at a Hopf point of a planar model, in order along it, by
  * pseudo-arclength continuation: up to another Hopf point, to a homoclinic orbit (Kuz2004 secs. 3.4 and
  * 6.2), or to where the equilibrium inside meets another one in a fold. The model's input must be
  * additive, as in `c V̇ = I + …`.

@@ -142,7 +142,7 @@ function startInside(section: Section, r: number, direction: Direction): number 
   return undefined;
 }
 
-/** More turns than this are not needed to tell where an orbit ends, but for a hair's breadth of I. */
+/** More turns than this are not needed to see where an orbit ends, but for a hair's breadth of I. */
 const MOST_TURNS_TO_TELL = 200;
 
 /** Whether an orbit that starts far out goes round for ever at the constant input `I`. */

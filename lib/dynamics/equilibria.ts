@@ -15,7 +15,7 @@ import { eigenvaluesOf, firstSteps, type Jacobian, jacobianOf } from "./jacobian
 export interface EquilibriaOptions {
   /** The constant input, in A/m²; 0 by default. */
   I?: number;
-  /** The lower end of the voltages to search, in volts; where the model's V begins by default. */
+  /** The lower end of the voltages to search, in volts; where the model's V starts by default. */
   V_min?: number;
   /** The upper end; by default where the model's V ends. A neuron's are −150 and 150 mV. */
   V_max?: number;
@@ -65,7 +65,7 @@ export function voltageEquilibria(
 }
 
 /**
- * V̇ on both sides of an equilibrium tells whether it crosses zero or touches it: this share of V's
+ * The signs of V̇ on both sides of an equilibrium show whether it crosses zero or touches it: this share of V's
  * range away, 1e-4 mV for a neuron, or half-way to the next.
  */
 const TOUCH = 1 / 3e6;

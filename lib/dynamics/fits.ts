@@ -57,7 +57,7 @@ export function fitAdEx(V: Float64Array, dV_dt: Float64Array): AdExFit {
 }
 
 /**
- * Where the search begins. Given Δ_T, the model is a straight line and a multiple of an exponential: linear
+ * Where the search starts. Given Δ_T, the model is a straight line and a multiple of an exponential: linear
  * in what is left (G. H. Golub & V. Pereyra 1973, SIAM J. Numer. Anal. 10:413–432). So sharpnesses of all
  * sizes are tried, and the one that leaves least is taken.
  */

@@ -21,7 +21,7 @@ export interface Equilibrium4D extends State4D {
   stable: boolean;
 }
 
-/** Where an equilibrium of the four-dimensional model begins or stops spiralling outwards. */
+/** Where an equilibrium of the four-dimensional model starts or stops spiralling outwards. */
 export interface Hopf4D extends State4D {
   /** Input, in A/m². */
   I: number;

@@ -1,5 +1,5 @@
 /**
- * Hopf points of the two-dimensional model: where its equilibrium begins or ends to oscillate.
+ * Hopf points of the two-dimensional model: where its equilibrium starts or stops spiralling outwards.
  *
  * Kuz2004: Yu. A. Kuznetsov (2004), "Elements of Applied Bifurcation Theory", 3rd ed., Springer.
  */
@@ -12,7 +12,7 @@ import { checkRange, inputFor, type VoltageRange } from "./bifurcation.js";
 import { determinantOf, jacobianOf } from "./jacobian.js";
 import { traceAt } from "./steadyCurrent.js";
 
-/** Where an equilibrium of the two-dimensional model begins or ends to spiral outwards. */
+/** Where an equilibrium of the two-dimensional model starts or stops spiralling outwards. */
 export interface Hopf {
   /** Voltage, in volts. */
   V: number;

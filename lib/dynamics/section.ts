@@ -20,7 +20,7 @@ export type Turn = { r: number; period: number } | "rests" | "leaves";
 
 /**
  * The part of the line V = V* on one side of the equilibrium, the one that orbits cross upwards, and
- * the map of its points to where their orbits cross it next (Kuz2004 sec. 1.5). A point is told by
+ * the map of its points to where their orbits cross it next (Kuz2004 sec. 1.5). A point is given by
  * its distance r = |n − n*|.
  */
 export class Section {

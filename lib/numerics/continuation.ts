@@ -11,7 +11,7 @@ import {
 import { jacobianOfSystem, solveLinear, solveSystem } from "./system.js";
 
 export interface CurveOptions<P extends number[]> {
-  /** A point near the curve, where to begin. */
+  /** A point near the curve, to start from. */
   start: P;
   /** The lengths over which the curve varies along each unknown: they make these comparable. */
   scale: P;
@@ -95,7 +95,7 @@ export function followCurve<P extends number[]>(
     throw outOfRange(where, "start", "near a point of the curve, inside of the bounds", start);
   }
 
-  /** Follows the curve from `first` to one side; tells whether it came back to it. */
+  /** Follows the curve from `first` to one side; returns whether it came back to it. */
   const follow = (direction: number[]): Stretch => {
     const points: number[][] = [];
     let [p, J, tangent] = [first, J_first, direction];

@@ -94,7 +94,7 @@ export function solverFor(
 /** The right-hand side is infinite, or not a number. */
 class Overflow extends RangeError {}
 
-/** A solution begins anew with a step a tenth as long, but not shorter than this share of it all. */
+/** A solution is restarted with a step a tenth as long, but not shorter than this share of it all. */
 const SHORTEST_STEP = 1e-12;
 
 /**

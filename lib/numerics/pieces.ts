@@ -28,7 +28,7 @@ export function halves(f: Real, { x, y }: Piece): [Piece, Piece] {
 
 /**
  * What the function does on a piece: it stays away from zero, rises or falls all along, curves to
- * one side all along (with the sign of its second derivative), or none of these can be told.
+ * one side all along (with the sign of its second derivative), or it can't be seen which.
  */
 export type Behaviour = "none" | "monotone" | 1 | -1 | "unclear";
 

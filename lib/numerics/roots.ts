@@ -39,9 +39,9 @@ export function zeroBetween(f: Real, a: number, b: number): number {
 /**
  * All zeros of a smooth function from `a` to `b`, in ascending order.
  *
- * The interval is cut into `pieces` of equal length. On each, a polynomial through five values tells
+ * The interval is cut into `pieces` of equal length. On each, a polynomial through five values shows
  * whether `f` stays away from zero, rises or falls all along, or curves to one side all along: then
- * there are none, one, or two zeros, and they are bracketed. Where it can't be told the piece is
+ * there are none, one, or two zeros, and they are bracketed. Where it can't be seen, the piece is
  * halved, again and again. So two zeros are found however close they are, wherever they lie.
  *
  * A double zero, where `f` touches 0 to within its rounding errors, is returned once; so is a

@@ -69,7 +69,7 @@ export function solveSystem(
     const residualBefore = residual;
     residual = G(x);
     if (length > ROUNDING) {
-      // What the step has told: J (−change) is how G changed along it.
+      // What the step has shown: J (−change) is how G changed along it.
       const missed = residual.map((G_i, i) => {
         const predicted = J[i].reduce((sum, J_ij, j) => sum - J_ij * change[j], 0);
         return (G_i - residualBefore[i] - predicted) / length ** 2;

@@ -34,7 +34,7 @@ const SAME_AS_TOUCHING = 1e-5;
 
 interface Zero {
   x: number;
-  /** Whether `f` touches 0 here, as far as can be told, in place of crossing it. */
+  /** Whether `f` touches 0 here, as far as can be seen, rather than crosses it. */
   touches: boolean;
 }
 
