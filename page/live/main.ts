@@ -21,6 +21,8 @@ class LivePage {
   #collected: Output[] = [];
   #running: number | undefined;
   #isBusy = false;
+  /** Whether the kernel is at work only on what is in view, since a number moves. */
+  #isFollowing = false;
   /** Cells that moved while the kernel was busy. */
   #moved = new Set<number>();
   #resting: ReturnType<typeof setTimeout> | undefined;
@@ -66,6 +68,7 @@ class LivePage {
   }
 
   #run(changed: readonly number[], only?: readonly number[]): void {
+    this.#isFollowing = only !== undefined;
     this.#busy(true);
     void this.#session.send({
       sources: this.#cells.map(({ source }) => source),
@@ -78,7 +81,9 @@ class LivePage {
 
   #receive(message: FromKernel): void {
     if ("stale" in message) {
-      for (const i of message.stale) this.#cells[i].isStale = true;
+      // What follows a number at once is not dimmed, so that it does not flicker.
+      const follows = (i: number) => this.#isFollowing && this.#inView.has(i);
+      for (const i of message.stale) this.#cells[i].isStale ||= !follows(i);
     } else if ("began" in message) {
       this.#collected = [];
       this.#running = message.began;
@@ -206,8 +211,10 @@ class LivePage {
   #changed(i: number, isMoving: boolean | undefined): void {
     const cell = this.#cells[i];
     remember(this.#edits());
-    cell.isStale = true;
-    if (isMoving === undefined) return;
+    if (isMoving === undefined) {
+      cell.isStale = true;
+      return;
+    }
     this.#moved.add(i);
     this.#follow();
   }
@@ -223,11 +230,17 @@ class LivePage {
     this.#run(cells);
   }
 
-  /** Those in view come first, the others when the page has nothing else to do. */
+  /** Those in view come first, the others when neither the page nor the kernel has anything else to do. */
   #addEditors(): void {
     const without = [...this.#cells.keys()].filter((i) => !this.#cells[i].isEditable);
     if (without.length === 0) return;
-    this.#addEditor(without.find((i) => this.#inView.has(i)) ?? without[0]);
+    const next =
+      without.find((i) => this.#inView.has(i)) ?? (this.#isBusy ? undefined : without[0]);
+    if (next === undefined) {
+      setTimeout(() => this.#addEditors(), 100);
+      return;
+    }
+    this.#addEditor(next);
     requestIdleCallback(() => this.#addEditors());
   }
 
