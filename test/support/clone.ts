@@ -21,11 +21,18 @@ writeFileSync("lib/dist/index.js", "");\`;
 const esbuild = \`
 const { mkdirSync, writeFileSync } = require("node:fs");
 const { dirname } = require("node:path");
-exports.build = async ({ outfile }) => {
-  if (!outfile) return;
-  mkdirSync(dirname(outfile), { recursive: true });
-  writeFileSync(outfile, "");
+exports.build = async ({ outfile, outdir = dirname(outfile) }) => {
+  mkdirSync(outdir, { recursive: true });
+  if (outfile) writeFileSync(outfile, "");
 };\`;
+const typescript = \`
+const checker = { getSymbolAtLocation() {} };
+exports.createProgram = () => ({
+  getTypeChecker: () => checker,
+  getSourceFile: () => ({}),
+  getSourceFiles: () => [],
+});
+exports.ScriptTarget = exports.SymbolFlags = {};\`;
 rmSync("node_modules", { recursive: true, force: true });
 mkdirSync("node_modules/half", { recursive: true });
 if (process.env.NPM_FAILURE) {
@@ -35,9 +42,11 @@ if (process.env.NPM_FAILURE) {
 else if (process.env.FAULT === "waiting") setTimeout(() => {}, 60_000);
 else {
   rmSync("node_modules/half", { recursive: true });
-  for (const folder of ["esbuild", "patch-package", "typescript/bin"]) {
+  const compiler = "@tslab/typescript-for-tslab";
+  for (const folder of [compiler, "esbuild", "patch-package", "typescript/bin"]) {
     mkdirSync("node_modules/" + folder, { recursive: true });
   }
+  writeFileSync("node_modules/" + compiler + "/index.js", typescript);
   writeFileSync("node_modules/esbuild/index.js", esbuild);
   writeFileSync("node_modules/patch-package/index.js", "");
   writeFileSync("node_modules/typescript/bin/tsc", tsc);
@@ -84,6 +93,7 @@ export class Clone {
     for (const folder of ["lib", "docs"]) mkdirSync(this.at(folder), { recursive: true });
     const files = ["scripts", "page", "notebooks", "patches"];
     files.push("package-lock.json", "requirements.txt", "tsconfig.json", "lib/index.ts");
+    files.push("lib/plotting/dark.json");
     for (const file of files) cpSync(join(root, file), this.at(file), { recursive: true });
     writeFileSync(this.at("npm-cli.js"), NPM);
   }
