@@ -37,11 +37,35 @@ const preferences = (dark: boolean) => ({
   "ui.useOverlayScrollbars": 1,
 });
 
-/** Starts browsers of one kind when they are first asked for. */
-class Launched implements TestBrowser {
+/** The browsers that run, by their kind and colours. */
+const launched = new Map<string, Promise<Browser>>();
+
+/** Ends them when all is tested: to start Firefox takes as long as ten tests. */
+after(async () => {
+  for (const browser of await Promise.all(launched.values())) await browser.close();
+});
+
+/** A browser of this kind, started when it is first asked for, or when it has crashed since. */
+function launch(name: BrowserName, executablePath: string, dark: boolean): Promise<Browser> {
+  const key = `${name}, ${dark ? "dark" : "light"}`;
+  const running = launched.get(key);
+  if (running) return running;
+  const { type, options } = started[name];
+  const browser = type.launch({
+    ...options,
+    executablePath,
+    ...(name === "firefox" ? { firefoxUserPrefs: preferences(dark) } : {}),
+  });
+  launched.set(key, browser);
+  void browser.then((browser) => browser.on("disconnected", () => launched.delete(key)));
+  return browser;
+}
+
+/** The contexts that one suite opens, in browsers that it shares with the others. */
+class Contexts implements TestBrowser {
   readonly name: BrowserName;
   readonly #executablePath: string;
-  readonly #browsers = new Map<string, Promise<Browser>>();
+  #open: BrowserContext[] = [];
 
   constructor(name: BrowserName, executablePath: string) {
     this.name = name;
@@ -50,30 +74,21 @@ class Launched implements TestBrowser {
 
   async newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     const dark = this.name === "firefox" && options.colorScheme === "dark";
-    return (await this.#browser(dark)).newContext(options);
+    const browser = await launch(this.name, this.#executablePath, dark);
+    const context = await browser.newContext(options);
+    this.#open.push(context);
+    return context;
   }
 
-  #browser(dark: boolean): Promise<Browser> {
-    const key = dark ? "dark" : "light";
-    let browser = this.#browsers.get(key);
-    if (!browser) {
-      const { type, options } = started[this.name];
-      browser = type.launch({
-        ...options,
-        executablePath: this.#executablePath,
-        ...(this.name === "firefox" ? { firefoxUserPrefs: preferences(dark) } : {}),
-      });
-      this.#browsers.set(key, browser);
-    }
-    return browser;
+  get open(): readonly BrowserContext[] {
+    return [...this.#open];
   }
 
-  async contexts(): Promise<BrowserContext[]> {
-    return (await Promise.all(this.#browsers.values())).flatMap((browser) => browser.contexts());
-  }
-
-  async close(): Promise<void> {
-    for (const browser of await Promise.all(this.#browsers.values())) await browser.close();
+  /** Closes all but these. */
+  async close(kept: readonly BrowserContext[] = []): Promise<void> {
+    const closed = this.#open.filter((context) => !kept.includes(context));
+    this.#open = [...kept];
+    for (const context of closed) await context.close();
   }
 }
 
@@ -85,28 +100,27 @@ class Launched implements TestBrowser {
  * @returns a function that the tests get the browser from
  */
 export function useBrowser(name: BrowserName): () => TestBrowser {
-  let browser: Launched;
+  let contexts: Contexts;
   before(function () {
     const executablePath = browserPath(name);
     if (executablePath) {
-      browser = new Launched(name, executablePath);
+      contexts = new Contexts(name, executablePath);
       return;
     }
     if (process.env.CI) throw new Error(`no ${name} found: set ${name.toUpperCase()} to its path`);
     this.skip();
   });
-  let shared: BrowserContext[] = [];
-  beforeEach(async () => {
-    shared = await browser.contexts();
+  let shared: readonly BrowserContext[] = [];
+  beforeEach(() => {
+    shared = contexts.open;
   });
   afterEach(async function () {
-    const contexts = (await browser?.contexts()) ?? [];
-    const pages = contexts.flatMap((context) => context.pages());
+    const pages = contexts?.open.flatMap((context) => context.pages()) ?? [];
     if (this.currentTest?.state === "failed") await keep(pages, this.currentTest.fullTitle());
-    for (const context of contexts) if (!shared.includes(context)) await context.close();
+    await contexts?.close(shared);
   });
-  after(() => browser?.close());
-  return () => browser;
+  after(() => contexts?.close());
+  return () => contexts;
 }
 
 /** Declares tests once for each browser; they get it from the function that they are given. */
