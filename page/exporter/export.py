@@ -7,6 +7,7 @@ a code cell's output may carry scripts, and is put in a sandbox for that (`frame
 
 import json
 import re
+from functools import cache
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -111,6 +112,12 @@ class PageExporter(HTMLExporter):
             raise ValueError(f"cell {number}: {error}") from error
 
 
+@cache
+def _exporter():
+    """One for all pages: it compiles its templates when it is first used."""
+    return PageExporter()
+
+
 def read(notebook):
     """The notebook file, checked; ValueError, in one line, if it is not one."""
     try:
@@ -133,7 +140,7 @@ def cells(notebook):
     """The cells of the notebook file as HTML; ValueError if it is not valid, or not complete."""
     parsed = read(notebook)
     resources = {"metadata": {"name": Path(notebook).stem, "path": str(Path(notebook).parent)}}
-    html, _ = PageExporter().from_notebook_node(parsed, resources)
+    html, _ = _exporter().from_notebook_node(parsed, resources)
     soup = BeautifulSoup(html, "html.parser")
     if image := soup.select_one(".cell.text img:not([src])"):
         number = image.find_parent(class_="cell")["data-cell"]

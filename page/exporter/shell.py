@@ -1,5 +1,6 @@
 """The page around the content: head, styles, table of contents, and what it is allowed to do."""
 
+from functools import cache
 from itertools import chain, count
 from pathlib import Path
 from urllib.parse import quote
@@ -11,6 +12,8 @@ from pygments.formatters import HtmlFormatter
 from . import footer, frames, typeset
 
 TEMPLATES = Path(__file__).parent.parent / "template"
+# It compiles each template once, for all pages.
+ENVIRONMENT = Environment(loader=FileSystemLoader(TEMPLATES), trim_blocks=True, autoescape=True)
 # Those of the template, which no heading may take; a cell's own can't begin so, see `clean`.
 OWN_IDS = ["page-content", "page-fold", "page-run", "page-live", "page-download"]
 HEADINGS = ["h1", "h2", "h3", "h4"]
@@ -49,9 +52,7 @@ def document(title, description, content, sections=(), live=None, notebook=None)
 
 def fill(template, **values):
     """The template filled in; values are escaped unless it says that they are safe."""
-    loader = FileSystemLoader(TEMPLATES)
-    environment = Environment(loader=loader, trim_blocks=True, autoescape=True)
-    return environment.get_template(template).render(values)
+    return ENVIRONMENT.get_template(template).render(values)
 
 
 def link_sections(content):
@@ -118,6 +119,7 @@ def _policy(scripts, runs_cells=False):
     )
 
 
+@cache
 def _highlighting():
     """CSS of highlighted code, for light and for dark pages."""
     light = HtmlFormatter(style="xcode").get_style_defs(".highlight")

@@ -33,6 +33,8 @@ IMPLIED = {*range(0x20, 0x7F), 0x210E, *range(0x1D434, 0x1D468), *range(0x1D6A4,
 def mathematics(soup):
     """Replace each formula that `export` marked by MathML, in place; Temml typesets them."""
     marked = soup.select("span.tex")
+    if not marked:
+        return
     formulas = [{"tex": f.get_text(), "display": "display" in f["class"]} for f in marked]
     node = shutil.which("node")
     if node is None:
