@@ -121,7 +121,7 @@ describe("A project in which", () => {
       const code = readFileSync(path, "utf8");
       assert.equal(code.split(right).length, 2, `${file} has no place with ${right}, or several`);
       writeFileSync(path, code.replace(right, wrong));
-      const { failures, passes } = await testedIn(folder, files).finally(() =>
+      const { failures, passes } = await testedIn(folder, files, [red, green]).finally(() =>
         writeFileSync(path, code),
       );
       const noticed = failures.find(({ fullTitle }) => fullTitle === red);
@@ -136,12 +136,14 @@ interface Tested {
   passes: { fullTitle: string }[];
 }
 
-/** What some of the tests find in a folder. */
-function testedIn(folder: string, files: string[]): Promise<Tested> {
+/** What the tests with these titles find in a folder. */
+function testedIn(folder: string, files: string[], titles: string[]): Promise<Tested> {
   const mocha = join(root, "node_modules", "mocha", "bin", "mocha.js");
   const output = join(folder, "tested.json");
   const reporter = ["--reporter", "json", "--reporter-option", `output=${output}`];
+  const only = titles.map((title) => title.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|");
   const args = [mocha, "--no-config", "--require", "tsx/cjs", "--timeout", "60000", ...reporter];
+  args.push("--grep", only);
   const env = { ...process.env, NODE_V8_COVERAGE: "" };
   return new Promise<Tested>((resolve, reject) => {
     execFile(process.execPath, [...args, ...files], { cwd: folder, env }, (error) =>
