@@ -14,7 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { after, afterEach, before } from "mocha";
+import { after, before } from "mocha";
 import { compileOnEdit, openJupyterLab } from "../../../scripts/notebooks/jupyterlab.mjs";
 import { pythonEnvironment, root } from "../../../scripts/setup/environment.mjs";
 import { Printed } from "./printed.js";
@@ -119,7 +119,7 @@ export class Laboratory {
     await Promise.all(kernels.map(({ id }) => this.#request("DELETE", `/api/kernels/${id}`)));
   }
 
-  /** Ends the kernels and forgets what was set and saved: tests don't see what others did. */
+  /** Ends the kernels and forgets what was set and saved, for what does not see what others did. */
   async tidy(): Promise<void> {
     await this.endKernels();
     cpSync(join(root, "notebooks"), join(this.clone, "notebooks"), { recursive: true });
@@ -142,11 +142,10 @@ export class Laboratory {
   }
 }
 
-/** Gives the suite that calls it a JupyterLab; each test starts without kernels and settings. */
+/** Gives the suite that calls it a JupyterLab. */
 export function useLaboratory(): Laboratory {
   const laboratory = new Laboratory();
   before(() => laboratory.start());
-  afterEach(() => laboratory.tidy());
   after(() => laboratory.stop());
   return laboratory;
 }

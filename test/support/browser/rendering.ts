@@ -17,6 +17,8 @@ export interface Cell {
   source: string | string[];
   outputs?: Output[];
   metadata?: object;
+  /** Of a code cell: its place, if nothing else is said; null if it has not run. */
+  execution_count?: number | null;
 }
 
 /** Makes a folder for the files of the suite that calls it; it goes when the suite ends. */
@@ -51,10 +53,9 @@ export function writeNotebook(file: string, cells: Cell[]): void {
   const complete = cells.map((cell, i) => ({
     id: `cell-${i}`,
     metadata: {},
+    ...(cell.cell_type === "code" ? { execution_count: i } : {}),
     ...cell,
-    ...(cell.cell_type === "code"
-      ? { execution_count: i, outputs: (cell.outputs ?? []).map(whole) }
-      : {}),
+    ...(cell.cell_type === "code" ? { outputs: (cell.outputs ?? []).map(whole) } : {}),
   }));
   const metadata = { language_info: { name: "typescript" } };
   writeFileSync(
