@@ -106,26 +106,6 @@ const failing: Failing[] = [
     texts: ["", ""],
   },
   {
-    way: "an exception five seconds after the last cell",
-    code: "const timer = setTimeout(() => { throw new Error('too late'); }, 7000);",
-    said: /cell \[2\] is the last, but something goes on after it: 1 timer\n/,
-  },
-  {
-    way: "`setInterval` left running",
-    code: "const timer = setInterval(() => {}, 1000);",
-    said: /cell \[2\] is the last, but something goes on after it: 1 timer\n/,
-  },
-  {
-    way: "a worker left running",
-    code: `${WORKER}\nconst worker = new Worker("setTimeout(() => {}, 1e6)", { eval: true });`,
-    said: /cell \[2\] is the last, but something goes on after it: 1 worker\n/,
-  },
-  {
-    way: "a child process left running",
-    code: `${CHILD}\nconst child = spawn(process.execPath, ["-e", "setTimeout(() => {}, 20_000)"]);`,
-    said: /cell \[2\] is the last, but something goes on after it: 1 child process\n/,
-  },
-  {
     way: 'text of a child process with `stdio: "inherit"`, or of `fs.writeSync(1, …)`',
     code: `import { spawnSync } from "node:child_process";
 const child = spawnSync(process.execPath, ["-e", 'console.log("past")'], { stdio: "inherit" });`,
@@ -147,6 +127,26 @@ const child = spawnSync(process.execPath, ["-e", 'console.log("past")'], { stdio
     way: "200 promises rejected unseen: quoted are the first lines",
     code: "for (let i = 0; i < 200; i++) void Promise.reject(new Error('unseen'));\nconst all = 200;",
     said: /cell \[1\] went on after its end.*Error: unseen\n {8}at cell \[1\], line 1\n.* {2}… and 388 more lines\n/s,
+  },
+];
+
+/** What goes on after the last cell: two timers, a worker and a child process. */
+const left: Way[] = [
+  {
+    way: "an exception five seconds after the last cell",
+    code: "const timer = setTimeout(() => { throw new Error('too late'); }, 7000);",
+  },
+  {
+    way: "`setInterval` left running",
+    code: "const timer = setInterval(() => {}, 1000);",
+  },
+  {
+    way: "a worker left running",
+    code: `${WORKER}\nconst worker = new Worker("setTimeout(() => {}, 1e6)", { eval: true });`,
+  },
+  {
+    way: "a child process left running",
+    code: `${CHILD}\nconst child = spawn(process.execPath, ["-e", "setTimeout(() => {}, 20_000)"]);`,
   },
 ];
 
@@ -190,10 +190,19 @@ describe("What a kernel prints or does", () => {
     assert.ok(seconds < 50, `${seconds} s`);
   });
 
+  const second = "await new Promise((resolve) => setTimeout(resolve, 1000));\nconst end = true;";
+
+  it("fails the run if it is left running, and each is counted", async () => {
+    // The timer that ends is started last.
+    const cells = [...left.map(({ code }) => code).reverse(), second];
+    const { code, output } = await execute(folder, "left", notebook(...cells));
+    assert.equal(code, 1, output);
+    const message = "cell [5] is the last, but something goes on after it";
+    assert.ok(output.includes(`${message}: 1 child process, 2 timer, 1 worker\n`), output);
+  });
+
   for (const { way, code, said, texts, env } of failing) {
     it(`fails the run: ${way}`, async () => {
-      const second =
-        "await new Promise((resolve) => setTimeout(resolve, 1000));\nconst end = true;";
       const result = await execute(folder, "failing", notebook(code, second), 60, env);
       assert.equal(result.code, 1, result.output);
       assert.match(result.output, said);
@@ -209,7 +218,7 @@ describe("What a kernel prints or does", () => {
       .filter((row) => row !== undefined);
     const expected = [
       ...kept.map(({ way }) => [way, "kept"]),
-      ...failing.map(({ way }) => [way, "fails"]),
+      ...[...failing, ...left].map(({ way }) => [way, "fails"]),
     ];
     assert.deepEqual(rows, expected);
   });
