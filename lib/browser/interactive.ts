@@ -12,9 +12,7 @@ import type { Showable } from "../plotting.js";
 export type { InteractiveOptions } from "../interactive/definition.js";
 
 /** What the page makes a frame of. */
-export type InteractiveData = Pick<Interactive, "title" | "script" | "page"> & {
-  readonly width: number;
-};
+export type InteractiveData = Pick<Interactive, "title" | "script" | "page">;
 
 export interface InteractiveShowable extends Showable {
   readonly interactive: InteractiveData;
@@ -26,14 +24,15 @@ export function interactive<const C extends Controls, const K extends object = o
   const { title, script, page, contents } = definitionOf(options);
   // Those that are computed separately are left to the frame.
   const specs = contents.flatMap((one) => (one.isApart ? [] : (one.content().spec ?? [])));
-  const width = Math.max(320, ...specs.map((spec) => spec.width));
   const inFrame = (what: string): never => {
     throw new Error(`${what}: a figure with controls is drawn in its frame: show it`);
   };
   return {
-    interactive: { title, script, page, width },
+    interactive: { title, script, page },
     description: [title, ...specs.map((spec) => describe(spec).title)].join("\n"),
-    width,
+    get width(): number {
+      return inFrame("width");
+    },
     get svg(): string {
       return inFrame("svg");
     },

@@ -11,7 +11,13 @@ export * from "../index.js";
 export * as explorableFigures from "../interactive/explorableFigures.js";
 export { startFigure } from "../interactive/frame/main.js";
 export { serveFigure } from "../interactive/frame/part.js";
-export { type Hashes, liveFrameHtml, outputHtml, type Parts } from "../interactive/html.js";
+export {
+  type Hashes,
+  liveFrameHtml,
+  outputHtml,
+  type Parts,
+  standInScale,
+} from "../interactive/html.js";
 export { describe } from "../plotting/describe.js";
 export { drawFigure, drawPicture } from "../plotting/draw.js";
 export { type FigurePicture, layoutFigure, pictureOf } from "../plotting/layout/layout.js";

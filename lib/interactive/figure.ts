@@ -9,13 +9,10 @@ import { plainText } from "../plotting/text/markup.js";
 import type { Showable } from "../plotting.js";
 import { type Controls, readableText } from "./controls.js";
 import { definitionOf, type InteractiveOptions } from "./definition.js";
-import { outputHtml } from "./html.js";
+import { outputHtml, standInScale } from "./html.js";
 import { stacked } from "./shown.js";
 
 export type { InteractiveOptions } from "./definition.js";
-
-/** Pixels of the picture per CSS pixel: a notebook has it twice, and where scripts run nobody sees it. */
-const standInScale = 1.25;
 
 /** jsdom, Plot and resvg take most of a second to load: only when something is drawn. */
 const renderer = () => require("../plotting/node.js") as typeof import("../plotting/node.js");

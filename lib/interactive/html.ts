@@ -3,6 +3,9 @@
 import { escapeHtml } from "../internal/html.js";
 import type { Interactive } from "./definition.js";
 
+/** Pixels of the static picture per CSS pixel: a notebook has it twice, and where scripts run nobody sees it. */
+export const standInScale = 1.25;
+
 /** The static picture. */
 export interface Still {
   /** A data: URL. */

@@ -3,7 +3,7 @@
 import type { EditorView } from "@codemirror/view";
 import { createEditor, type EditorEvents } from "./editor.js";
 import { areInteractive, elementsOf, type FigureTools, failed, printed } from "./outputs.js";
-import type { Failure, Output } from "./protocol.js";
+import type { DrawnFigure, Failure, Output } from "./protocol.js";
 
 /** Figures with controls follow when nothing has changed for so many milliseconds. */
 const rest = 250;
@@ -122,21 +122,31 @@ export class CellView {
     tools: FigureTools & { readonly isEdited: boolean },
     nameOf: (cell: number) => string,
   ): void {
-    if (failure || !this.#follows(outputs, tools.isEdited)) {
-      const elements = elementsOf(outputs, tools);
-      if (failure) elements.push(failed(failure, nameOf));
-      this.#shown.replaceChildren(...elements);
-    }
-    this.outputs = failure ? [] : outputs;
+    const all = failure ? [...outputs, failed(failure, nameOf)] : outputs;
+    if (!this.#follows(all, tools.isEdited)) this.#shown.replaceChildren(...elementsOf(all, tools));
+    this.outputs = all;
     this.element.classList.toggle("failed", failure !== undefined);
+    this.element.classList.toggle("waits", failure !== undefined && "waitsFor" in failure);
     this.isStale = false;
   }
 
-  /** The pictures of its figures with controls, as they are now. */
-  get pictures(): string[] {
-    return [...this.#shown.querySelectorAll<HTMLImageElement>(".interactive img")].map(
-      (image) => image.src,
-    );
+  /** Draws its figures, which were coarser, in full. */
+  refine(full: readonly DrawnFigure[], tools: FigureTools): void {
+    const figures = [...full];
+    this.outputs = (this.outputs ?? []).map((output) => {
+      const figure = "figure" in output ? figures.shift() : undefined;
+      return figure ? { ...output, figure } : output;
+    });
+    this.#shown.replaceChildren(...elementsOf(this.outputs, tools));
+  }
+
+  /** The pictures of its figures with controls, as they are now; a new one's frame is yet to draw it. */
+  async pictures(): Promise<string[]> {
+    const images = [...this.#shown.querySelectorAll<HTMLImageElement>(".interactive img")];
+    const loaded = (image: HTMLImageElement) =>
+      new Promise((resolve) => image.addEventListener("load", resolve, { once: true }));
+    await Promise.all(images.filter(({ src }) => src === "").map(loaded));
+    return images.map(({ src }) => src);
   }
 
   /**
@@ -146,7 +156,10 @@ export class CellView {
   #follows(outputs: readonly Output[], isEdited: boolean): boolean {
     if (!areInteractive(outputs)) return false;
     const frames = [...this.#shown.querySelectorAll("iframe")];
-    if (this.outputs === undefined) return !isEdited && frames.length === outputs.length;
+    const isWhole = frames.length === outputs.length;
+    // With an error or a note among them, what is shown is more than the figures.
+    if (!isWhole || this.#shown.childElementCount > frames.length) return false;
+    if (this.outputs === undefined) return !isEdited;
     const shape = (all: readonly Output[]) =>
       JSON.stringify(
         all.map((one) => "interactive" in one && { ...one.interactive.page, id: undefined }),

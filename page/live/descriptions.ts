@@ -53,10 +53,10 @@ const declaration = new RegExp(
 function declarations(source: string): [name: string, text: string, doc: string][] {
   return [...source.matchAll(declaration)].flatMap(([, comment, line, name, pattern = ""]) => {
     const doc = comment.replace(/^(\/\/ ?|\/\*\* ?| \*\/| \* ?)/gm, "").replace(/\s*\*\/\s*$/, "");
-    // In a pattern `{ a: b }` b is declared, and so is `c` in `{ ...c }`.
+    // In a pattern `{ a: b }` b is declared, and so is `c` in `{ ...c }` and in `[[c]]`.
     const names = name ? [name] : pattern.split(",").map((part) => part.replace(/^.*[:.]/, ""));
     return names
-      .map((one) => one.trim())
+      .map((one) => one.replace(/[\s[\]{}]/g, ""))
       .filter((one) => new RegExp(`^${word}$`, "u").test(one))
       .map((one): [string, string, string] => [one, line.replace(/ \{$/, ""), doc.trim()]);
   });

@@ -43,7 +43,7 @@ class LivePage {
     );
     this.#addBar();
     this.#watch();
-    requestIdleCallback(() => this.#addEditors());
+    this.#addEditors();
   }
 
   /** Edits as they came, with a link or from before a reload: shown, and not run. */
@@ -90,17 +90,12 @@ class LivePage {
     } else if ("output" in message) {
       this.#collect(message.output);
     } else if ("full" in message) {
-      const figures = [...message.full];
-      this.#collected = (this.#cells[message.cell].outputs ?? []).map((output) => {
-        const figure = "figure" in output ? figures.shift() : undefined;
-        return figure ? { ...output, figure } : output;
-      });
-      this.#show(message.cell, undefined);
+      this.#showNow(message.cell);
+      this.#cells[message.cell].refine(message.full, this.#tools(message.cell));
     } else if ("failure" in message) {
       this.#running = undefined;
       const { cell, failure } = message;
       const collected = this.#collected;
-      this.#later.delete(cell);
       if (this.#moved.size === 0) this.#show(cell, failure);
       else this.#showLater(cell, () => this.#show(cell, failure, collected));
     } else if ("csv" in message) {
@@ -124,20 +119,29 @@ class LivePage {
   #showLater(cell: number, show: () => void): void {
     if (this.#later.size === 0) {
       requestAnimationFrame(() => {
-        for (const one of this.#later.values()) one();
-        this.#later.clear();
+        for (const one of [...this.#later.keys()]) this.#showNow(one);
       });
     }
     this.#later.set(cell, show);
   }
 
-  #show(i: number, failure: Failure | undefined, collected = this.#collected): void {
-    const tools = {
+  #showNow(cell: number): void {
+    this.#later.get(cell)?.();
+    this.#later.delete(cell);
+  }
+
+  #tools(i: number) {
+    return {
       csv: (figure: number) => this.#session.ask(i, figure),
       pack: this.#pack,
       isEdited: this.#edited().length > 0,
     };
-    this.#cells[i].show(collected, failure, tools, (cell) => `cell ${this.#cells[cell].name}`);
+  }
+
+  #show(i: number, failure: Failure | undefined, collected = this.#collected): void {
+    this.#later.delete(i);
+    const nameOf = (cell: number) => `cell ${this.#cells[cell].name}`;
+    this.#cells[i].show(collected, failure, this.#tools(i), nameOf);
   }
 
   #busy(isBusy: boolean): void {
@@ -146,6 +150,7 @@ class LivePage {
     const stop = this.#buttons.get("Stop");
     if (stop) stop.disabled = !isBusy;
     if (this.#moved.size > 0 || this.#resting !== undefined) return;
+    if (!isBusy) this.#addEditors();
     const failed = this.#cells.filter(({ element }) => element.classList.contains("failed"));
     const outcome = failed.length === 0 ? "All done." : `An error: cell ${failed[0].name}.`;
     this.#say(isBusy ? "Running …" : outcome);
@@ -166,6 +171,7 @@ class LivePage {
   }
 
   #stopped(text: string): void {
+    for (const cell of [...this.#later.keys()]) this.#showNow(cell);
     if (this.#running !== undefined) {
       this.#show(this.#running, undefined);
       this.#cells[this.#running].isStale = true;
@@ -201,8 +207,12 @@ class LivePage {
     const observer = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         const i = this.#cells.findIndex(({ element }) => element === target);
-        if (isIntersecting) this.#inView.add(i);
-        else this.#inView.delete(i);
+        if (isIntersecting) {
+          this.#inView.add(i);
+          requestIdleCallback(() => this.#addEditor(i));
+        } else {
+          this.#inView.delete(i);
+        }
       }
     });
     for (const { element } of this.#cells) observer.observe(element);
@@ -230,18 +240,14 @@ class LivePage {
     this.#run(cells);
   }
 
-  /** Those in view come first, the others when neither the page nor the kernel has anything else to do. */
+  /** Of cells out of sight, one after the other, while neither page nor kernel has anything to do. */
   #addEditors(): void {
-    const without = [...this.#cells.keys()].filter((i) => !this.#cells[i].isEditable);
-    if (without.length === 0) return;
-    const next =
-      without.find((i) => this.#inView.has(i)) ?? (this.#isBusy ? undefined : without[0]);
-    if (next === undefined) {
-      setTimeout(() => this.#addEditors(), 100);
-      return;
-    }
-    this.#addEditor(next);
-    requestIdleCallback(() => this.#addEditors());
+    requestIdleCallback(() => {
+      const next = this.#cells.findIndex((cell) => !cell.isEditable);
+      if (next === -1 || this.#isBusy) return;
+      this.#addEditor(next);
+      this.#addEditors();
+    });
   }
 
   #addEditor(i: number): void {
@@ -249,7 +255,9 @@ class LivePage {
       run: () => this.#run([i]),
       runAndGoOn: () => {
         this.#run([i]);
-        this.#cells[i + 1]?.focus();
+        if (i + 1 === this.#cells.length) return;
+        this.#addEditor(i + 1);
+        this.#cells[i + 1].focus();
       },
       changed: (isMoving) => this.#changed(i, isMoving),
       reset: () => this.#reset([i]),
@@ -304,10 +312,11 @@ class LivePage {
 
   async #download(): Promise<void> {
     const { notebook } = this.#pack;
-    const cells = this.#cells.map(({ source, outputs = [], pictures }) => {
-      return { source, outputs, pictures };
+    const cells = this.#cells.map(async (cell) => {
+      const { source, outputs = [] } = cell;
+      return { source, outputs, pictures: await cell.pictures() };
     });
-    const text = await notebookFile(this.#pack, cells);
+    const text = await notebookFile(this.#pack, await Promise.all(cells));
     save(`${notebook.name}.ipynb`, "application/x-ipynb+json", text);
   }
 }

@@ -1,6 +1,6 @@
 /** The notebook as a file, with the reader's edits and what they gave. */
 
-import { pngOf, pngOfImage, svgText } from "./outputs.js";
+import { imageOf, pngOf, pngOfImage, svgText } from "./outputs.js";
 import type { Library, Output, Pack } from "./protocol.js";
 
 declare const library: Library;
@@ -11,9 +11,6 @@ export interface RunCell {
   /** Of its figures with controls, in their order. */
   readonly pictures: readonly string[];
 }
-
-/** Pixels of such a picture per CSS pixel, as `interactive` has it. */
-const standInScale = 1.25;
 
 /** The text of an .ipynb file; `cells` are the code cells in their order. */
 export async function notebookFile(pack: Pack, cells: readonly RunCell[]): Promise<string> {
@@ -82,14 +79,23 @@ async function interactiveOutput(
   picture: string,
   { parts, hashes }: Assembled,
 ): Promise<object[]> {
-  const png = await base64(await pngOfImage(picture, standInScale * interactive.width));
-  const still = { source: `data:image/png;base64,${png}`, width: interactive.width, alt: text };
+  const { png, width } = await standInOf(picture);
+  const still = { source: `data:image/png;base64,${png}`, width, alt: text };
   const script = await hash(interactive.script);
   const html = library.outputHtml(interactive, still, parts, { ...hashes, script });
   return display(
     { "image/png": png, "text/html": html, "text/plain": text },
-    { "image/png": { alt: text, width: interactive.width } },
+    { "image/png": { alt: text, width } },
   );
+}
+
+/** The picture in base64, and its width: the PNG that came with the page, or the SVG that its frame drew. */
+async function standInOf(picture: string): Promise<{ png: string; width: number }> {
+  const { standInScale } = library;
+  const { naturalWidth } = await imageOf(picture);
+  const [, png] = /^data:image\/png;base64,(.*)$/.exec(picture) ?? [];
+  if (png !== undefined) return { png, width: naturalWidth / standInScale };
+  return { png: await base64(await pngOfImage(picture, standInScale)), width: naturalWidth };
 }
 
 async function hash(text: string): Promise<string> {

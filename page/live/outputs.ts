@@ -44,13 +44,14 @@ export function printed(stream: string, text: string): HTMLElement {
   return element;
 }
 
-export function failed(failure: Failure, nameOf: (cell: number) => string): HTMLElement {
-  if ("waitsFor" in failure) {
-    const text = `Waits for ${nameOf(failure.waitsFor)}, which has an error.`;
-    return printed("stderr waits", text);
-  }
-  const { line, column, message } = failure;
-  return printed("stderr", line === undefined ? message : `${line}:${column} - ${message}`);
+/** What a cell says at its end of why it has no result, as tslab does. */
+export function failed(failure: Failure, nameOf: (cell: number) => string): Output {
+  const text = () => {
+    if ("waitsFor" in failure) return `Waits for ${nameOf(failure.waitsFor)}, which has an error.`;
+    const { line, column, message } = failure;
+    return line === undefined ? message : `${line}:${column} - ${message}`;
+  };
+  return { stream: "stderr", text: `${text()}\n` };
 }
 
 /**
@@ -106,16 +107,23 @@ export const svgText = (figure: DrawnFigure) =>
 /** The figure as a PNG with `scale` pixels to one of CSS. */
 export function pngOf(figure: DrawnFigure, scale = 2): Promise<Blob> {
   const source = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(figure))}`;
-  return pngOfImage(source, scale * figure.picture.width);
+  return pngOfImage(source, scale);
 }
 
-/** The image of a data: URL as a PNG of this width. */
-export async function pngOfImage(source: string, width: number): Promise<Blob> {
+/** The image of a data: URL, decoded. */
+export async function imageOf(source: string): Promise<HTMLImageElement> {
   const image = new Image();
   image.src = source;
   await image.decode();
+  return image;
+}
+
+/** It as a PNG with `scale` pixels to one of its own. */
+export async function pngOfImage(source: string, scale: number): Promise<Blob> {
+  const image = await imageOf(source);
   const canvas = document.createElement("canvas");
-  const height = Math.round((width / image.naturalWidth) * image.naturalHeight);
+  const width = Math.round(scale * image.naturalWidth);
+  const height = Math.round(scale * image.naturalHeight);
   Object.assign(canvas, { width, height });
   canvas.getContext("2d")?.drawImage(image, 0, 0, width, height);
   return new Promise((resolve, reject) => {

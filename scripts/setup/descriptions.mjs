@@ -38,7 +38,7 @@ export function descriptionsOf(file) {
     .filter(({ fileName }) => !fileName.includes("/node_modules/"))
     .flatMap(exportsOf)
     .filter(({ flags }) => flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class));
-  return { names: sorted(names), members: sorted(Object.entries(membersOf(shapes, checker))) };
+  return { names: sorted(names), members: sorted([...membersOf(shapes, checker)]) };
 }
 
 /**
@@ -48,15 +48,15 @@ export function descriptionsOf(file) {
  * @param {TypeChecker} checker
  */
 function membersOf(shapes, checker) {
-  /** @type {Record<string, Description[]>} */
-  const found = {};
+  /** @type {Map<string, Description[]>} */
+  const found = new Map();
   for (const shape of shapes) {
     for (const member of checker.getDeclaredTypeOfSymbol(shape).getProperties()) {
       const { text, doc } = describe(member, checker);
       if (doc === "" || !/^[\p{L}\w$]+$/u.test(member.name)) continue;
-      found[member.name] ??= [];
-      if (found[member.name].some((other) => other.doc === doc)) continue;
-      found[member.name].push({ text: `${shape.name}.${text}`, doc });
+      const others = found.get(member.name) ?? [];
+      if (others.some((other) => other.doc === doc)) continue;
+      found.set(member.name, [...others, { text: `${shape.name}.${text}`, doc }]);
     }
   }
   return found;

@@ -114,8 +114,8 @@ describe("The page of a notebook", () => {
             });
         }
 
-        const look = useOpened(browser, page, wide);
-        const opened = () => look().page;
+        const first = useOpened(browser, page, wide);
+        const opened = () => first().page;
 
         it("shows each figure, with its description", async () => {
           const described = cells
@@ -213,7 +213,7 @@ describe("The page of a notebook", () => {
         });
 
         it("gives the notebook as it was executed, its PNG copies drawn again", async () => {
-          const { page: opened, requests, messages } = look();
+          const { page: opened, requests, messages } = first();
           const { name, text: downloaded } = await saved(opened, browserName);
           assert.equal(name, file);
           const executed = readFileSync(join(notebooks, file), "utf8");

@@ -106,6 +106,19 @@ describe("execute.py", () => {
     });
   }
 
+  it("does not take what the kernel does for itself for the cells' doing, however long a look takes", async () => {
+    const slow = `const own = require("node:process");
+const { getActiveResourcesInfo } = own;
+let looks = 0;
+own.getActiveResourcesInfo = () => {
+  if (looks++ === 0) setImmediate(() => {});
+  for (const end = Date.now() + 2100; Date.now() < end; );
+  return getActiveResourcesInfo();
+};`;
+    const { code, output } = await execute(folder, "slow", notebook(slow));
+    assert.equal(code, 0, output);
+  });
+
   it("goes on after a cell that is tagged raises-exception", async () => {
     const tagged = { source: "throw new Error('as expected');", tags: ["raises-exception"] };
     const { code, output, texts } = await execute(folder, "tagged", notebook(tagged, "6 * 7"));

@@ -109,9 +109,12 @@ export class Part {
     };
     this.send = withinPage;
     try {
-      const worker = new Worker(URL.createObjectURL(new Blob([script])));
+      const url = URL.createObjectURL(new Blob([script]));
+      const worker = new Worker(url);
       this.worker = worker;
       worker.onmessage = ({ data }: MessageEvent<Answer>) => this.answered(data);
+      // The address keeps the script in memory, several hundred kilobytes, until the worker has it.
+      worker.addEventListener("message", () => URL.revokeObjectURL(url), { once: true });
       // A page may forbid workers; some browsers report that only afterwards.
       worker.onerror = () => {
         this.send = withinPage;
