@@ -57,7 +57,8 @@ function launch(name: BrowserName, executablePath: string, dark: boolean): Promi
     ...(name === "firefox" ? { firefoxUserPrefs: preferences(dark) } : {}),
   });
   launched.set(key, browser);
-  void browser.then((browser) => browser.on("disconnected", () => launched.delete(key)));
+  const forget = () => launched.delete(key);
+  browser.then((browser) => browser.on("disconnected", forget), forget);
   return browser;
 }
 
