@@ -219,7 +219,7 @@ class TslabClient(NotebookClient):
         left = Counter(KINDS.get(kind, kind) for kind in "".join(texts).split())
         if left:
             self.late = [late for late in self.late if late[0] != request]
-            listed = ", ".join(f"{count} {kind}" for kind, count in sorted(left.items()))
+            listed = ", ".join(counted(kind, count) for kind, count in sorted(left.items()))
             raise NotebookFailure(f"is the last, but something goes on after it: {listed}")
 
     async def ask(self, request: str):
@@ -273,6 +273,13 @@ def ending(code: int | None) -> str:
     if code is None or code >= 0:
         return f"ended the kernel with exit code {code or 0}"
     return f"killed the kernel ({signal.Signals(-code).name})"
+
+
+def counted(kind: str, count: int) -> str:
+    """A number of things in words: “1 worker”, “2 child processes”."""
+    if count == 1:
+        return f"1 {kind}"
+    return f"{count} {kind}{'es' if kind.endswith('s') else 's'}"
 
 
 def is_executed(cell: nbformat.NotebookNode) -> bool:

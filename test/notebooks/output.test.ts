@@ -198,7 +198,7 @@ describe("What a kernel prints or does", () => {
     const { code, output } = await execute(folder, "left", notebook(...cells));
     assert.equal(code, 1, output);
     const message = "cell [5] is the last, but something goes on after it";
-    assert.ok(output.includes(`${message}: 1 child process, 2 timer, 1 worker\n`), output);
+    assert.ok(output.includes(`${message}: 1 child process, 2 timers, 1 worker\n`), output);
   });
 
   for (const { way, code, said, texts, env } of failing) {
