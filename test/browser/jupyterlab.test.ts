@@ -18,16 +18,16 @@ writeFileSync("looping", "");
 while (true) {}`;
 
 /** What the tests of one notebook run of it; the last prints so much that it hides what is above. */
-const CELLS = [
-  MODEL,
-  "",
-  "const slope = hh.dV_dtt(0, 0, 0);",
-  "console.log(slope < 0);",
-  LOOP,
-  "console.log(hh.n_inf(0).toFixed(3));",
-  "console.log(squidAxon.g_L / (mS / cm ** 2));",
-  'for (let i = 0; i < 20_000; i++) console.log("line " + i);',
-];
+const CELLS = {
+  model: MODEL,
+  empty: "",
+  typo: "const slope = hh.dV_dtt(0, 0, 0);",
+  sign: "console.log(slope < 0);",
+  loop: LOOP,
+  gate: "console.log(hh.n_inf(0).toFixed(3));",
+  leak: "console.log(squidAxon.g_L / (mS / cm ** 2));",
+  lines: 'for (let i = 0; i < 20_000; i++) console.log("line " + i);',
+};
 
 const COMPILED = /Found 0 errors/;
 
@@ -135,24 +135,26 @@ describe("In JupyterLab", () => {
 
   describe("a notebook of few cells", () => {
     let notebook: OpenNotebook;
+    const cell = (name: keyof typeof CELLS) =>
+      notebook.codeCells.nth(Object.keys(CELLS).indexOf(name));
     before(async () => {
-      laboratory.write("small", CELLS.map(code));
+      laboratory.write("small", Object.values(CELLS).map(code));
       notebook = await openToRun("small");
-      await notebook.run(notebook.codeCells.first());
+      await notebook.run(cell("model"));
     });
     after(() => laboratory.tidy());
 
     it("Tab completes a function of the model, and Shift-Tab tells its units", async () => {
       const { page } = notebook;
-      const cell = notebook.codeCells.nth(1);
-      await notebook.editor(cell).click();
+      const editor = notebook.editor(cell("empty"));
+      await editor.click();
       await page.keyboard.type("hh.dV_");
       await page.keyboard.press("Tab");
       const offers = page.locator(".jp-Completer-item");
       await offers.first().waitFor();
       await becomes(() => offers.allTextContents(), ["dV_dt"]);
       await page.keyboard.press("Enter");
-      await becomes(() => notebook.editor(cell).textContent(), "hh.dV_dt");
+      await becomes(() => editor.textContent(), "hh.dV_dt");
       await page.keyboard.press("Shift+Tab");
       const tooltip = page.locator(".jp-Tooltip");
       await becomes(
@@ -165,7 +167,7 @@ Rate of change of the membrane voltage, V/s. V in volts, I in A/m².`,
     });
 
     it("a typo is reported in its cell, and mended, the notebook goes on", async () => {
-      const [, , typo, next] = await notebook.codeCells.all();
+      const typo = cell("typo");
       await notebook.run(typo);
       await becomes(
         () => notebook.output(typo),
@@ -176,13 +178,13 @@ Rate of change of the membrane voltage, V/s. V in volts, I in A/m².`,
       await notebook.write(typo, "const slope = hh.dV_dt(0, 0, 0);");
       await notebook.run(typo);
       await becomes(() => notebook.output(typo), "");
-      await notebook.run(next);
-      await becomes(() => notebook.output(next), "true");
+      await notebook.run(cell("sign"));
+      await becomes(() => notebook.output(cell("sign")), "true");
       await notebook.screenshot("typo mended");
     });
 
     it("the stop button ends an endless loop, and the kernel keeps what it knows", async () => {
-      const [, , , , endless, next] = await notebook.codeCells.all();
+      const endless = cell("loop");
       await notebook.start(endless);
       await laboratory.written("looping");
       await notebook.screenshot("endless loop");
@@ -190,13 +192,13 @@ Rate of change of the membrane voltage, V/s. V in volts, I in A/m².`,
       await notebook.finished(endless, "[*]:");
       await becomes(() => notebook.output(endless), /interrupted/);
       await notebook.pause();
-      await notebook.run(next);
-      await becomes(() => notebook.output(next), "0.318");
+      await notebook.run(cell("gate"));
+      await becomes(() => notebook.output(cell("gate")), "0.318");
       await notebook.screenshot("interrupted");
     });
 
     it("an edit in lib/ is compiled, and the import cell run again brings it", async () => {
-      const [imports, , , , , , shown] = await notebook.codeCells.all();
+      const shown = cell("leak");
       await notebook.run(shown);
       await becomes(() => notebook.output(shown), "0.03");
       const compiler = await laboratory.compileOnEdit();
@@ -205,18 +207,17 @@ Rate of change of the membrane voltage, V/s. V in volts, I in A/m².`,
       await compiler.next(/lib\/model\/neurons\.ts.*error TS2362:.*arithmetic/);
       laboratory.edit("lib/model/neurons.ts", 'g_L: "0.3"', "g_L: 0.3");
       await compiler.next(COMPILED);
-      await notebook.run(imports);
+      await notebook.run(cell("model"));
       await notebook.run(shown);
       await becomes(() => notebook.output(shown), "0.3");
       await notebook.screenshot("lib edited");
     });
 
     it("20,000 lines that a cell prints are all shown, and the cell ends", async () => {
-      const cell = notebook.codeCells.last();
-      await notebook.run(cell);
+      await notebook.run(cell("lines"));
       const lines = Array.from({ length: 20_000 }, (_, i) => `line ${i}`);
       await becomes(async () => {
-        const shown = (await notebook.output(cell)).split("\n");
+        const shown = (await notebook.output(cell("lines"))).split("\n");
         return shown.length === lines.length && shown.every((line, i) => line === lines[i]);
       }, true);
     });
