@@ -78,7 +78,8 @@ const downloaded = (page: Page, name: string) =>
   offered(page, page.getByRole("button", { name }).first());
 
 /** An output's content of this MIME type. */
-const contentOf = ({ data }: Output, type: string) => [data?.[type] ?? []].flat().join("");
+const contentOf = (output: Output | undefined, type: string) =>
+  [output?.data?.[type] ?? []].flat().join("");
 
 describe("A page that runs", () => {
   const folder = useFolder();
@@ -359,6 +360,22 @@ const [a, [b]] = pairs;`;
       await idle(page);
       assert.equal(await drawing.innerHTML(), path);
 
+      // An error after the figure is still there when the figure is whole.
+      await write(page, 3, `${wavy}\nif (factor === 4) throw new Error("four");`);
+      await idle(page);
+      await page.evaluate(() => {
+        (globalThis as unknown as { lengths: number[] }).lengths.length = 0;
+      });
+      await code(page, 1).locator(".number").click();
+      await page.keyboard.press("Alt+ArrowUp");
+      await page.waitForFunction(
+        () => (globalThis as unknown as { lengths: number[] }).lengths.length >= 2,
+      );
+      await idle(page);
+      assert.match(await shown(page, 3), /Error: four/);
+      await write(page, 3, wavy);
+      await idle(page);
+
       // Stopped before it rests, the figure stays coarse, and says that it is out of date.
       await code(page, 1).locator(".number").click();
       await drawing.evaluate((svg) => {
@@ -429,6 +446,21 @@ const [a, [b]] = pairs;`;
       await page.locator(".stderr").filter({ hasText: complaint }).waitFor();
       await write(page, 2, text);
       await isShown("5");
+
+      // Stopped, and run again, it does not say any more that it was.
+      const cell = page.locator(".cell.code").nth(2);
+      await write(page, 2, `${text}\nif (slope === 7) while (true) {}`);
+      await idle(page);
+      await write(page, 1, "const slope: number = 7;");
+      await page.waitForFunction(() => document.body.dataset.kernel === "busy");
+      // Until the figure has left the kernel.
+      await page.waitForTimeout(500);
+      await page.getByRole("button", { name: "Stop" }).click();
+      await cell.getByText("Stopped.").waitFor();
+      await write(page, 1, "const slope: number = 5;");
+      await isShown("5");
+      await idle(page);
+      assert.equal(await cell.locator(".stderr").count(), 0);
 
       await page.waitForFunction(
         () => document.querySelector<HTMLImageElement>(".interactive img")?.src,
@@ -520,13 +552,14 @@ const [a, [b]] = pairs;`;
         const run: Notebook = JSON.parse(await downloaded(opened, "Download .ipynb"));
         // Frames of figures with controls have sources compiled by another compiler.
         const hasFrame = ({ outputs = [] }: Notebook["cells"][number]) =>
-          outputs.some(({ data }) => [data?.["text/html"]].flat().join("").includes("<iframe"));
+          outputs.some((output) => contentOf(output, "text/html").includes("<iframe"));
         const framed = ({ cells }: Notebook) =>
           cells.filter(hasFrame).map(({ id, outputs = [] }) => {
-            const widths = outputs.map((output) =>
-              / width="\d+"/.exec(contentOf(output, "text/html")),
-            );
-            return { id, widths: widths.map(String) };
+            const widths = outputs.map((output) => {
+              const [width] = / width="\d+"/.exec(contentOf(output, "text/html")) ?? [];
+              return width ?? assert.fail(`a figure of ${id} has no width`);
+            });
+            return { id, widths };
           });
         assert.deepEqual(framed(run), framed(committed));
         const without = (one: Notebook) => ({
@@ -541,12 +574,13 @@ const [a, [b]] = pairs;`;
         // are found.
         if (name.startsWith("2026-11-25")) {
           for (const [i, { outputs = [] }] of run.cells.entries()) {
-            for (const [j, { data }] of outputs.entries()) {
-              const theirs = committed.cells[i].outputs?.[j]?.data;
-              const [svg, other] = [data, theirs].map((one) =>
-                [one?.["image/svg+xml"] ?? []].flat().join(""),
+            for (const [j, output] of outputs.entries()) {
+              const [svg, other] = [output, committed.cells[i].outputs?.[j]].map((one) =>
+                contentOf(one, "image/svg+xml"),
               );
-              if (data && svg && areSameFigure(svg, other)) data["image/svg+xml"] = other;
+              if (output.data && svg && areSameFigure(svg, other)) {
+                output.data["image/svg+xml"] = other;
+              }
             }
           }
         }

@@ -57,7 +57,7 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".ipynb"))
     });
 
     // The reproduction is smaller than the original was. Each figure with controls has the library:
-    // one more would be 250 KB.
+    // one more would not fit in.
     const limits: Record<string, number> = { "2021-12-06": 739, "2026-11-22": 1700 };
     const limit = limits[file.slice(0, 10)] ?? 850;
     it(`is no larger than ${limit} KB`, () => {

@@ -1,14 +1,18 @@
 /** Whether paths of figures are the same curves, wherever the points lie that draw them. */
 
+import { isDeepStrictEqual } from "node:util";
+
 /** The data of an SVG's paths. */
 export const paths = (svg: string) =>
   [...svg.matchAll(/<path [^>]*?d="([^"]*)"/g)].map(([, d]) => d);
 
-/** Whether figures show the same curves, in as many pieces as they like, and the same texts. */
+/** Whether figures show the same curves, in as many pieces as they like, and for the rest are equal. */
 export function areSameFigure(svg: string, other: string): boolean {
-  const texts = (svg: string) => (svg.match(/<text.*?<\/text>/gs) ?? []).join("\n");
+  const elements = (svg: string) => new Set(svg.replace(/ d="[^"]*"/g, "").match(/<[^>]*>[^<]*/g));
   const [own, others] = [paths(svg), paths(other)];
-  return texts(svg) === texts(other) && isNear(own, others) && isNear(others, own);
+  return (
+    isDeepStrictEqual(elements(svg), elements(other)) && isNear(own, others) && isNear(others, own)
+  );
 }
 
 type Segment = [x0: number, y0: number, x1: number, y1: number];

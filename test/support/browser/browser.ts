@@ -40,7 +40,7 @@ const preferences = (dark: boolean) => ({
 /** The browsers that run, by their kind and colours. */
 const launched = new Map<string, Promise<Browser>>();
 
-/** Ends them when all is tested: to start Firefox takes as long as ten tests. */
+/** Ends them when all is tested: Firefox takes seconds to start. */
 after(async () => {
   for (const browser of await Promise.all(launched.values())) await browser.close();
 });
