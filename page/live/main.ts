@@ -90,7 +90,7 @@ class LivePage {
     } else if ("output" in message) {
       this.#collect(message.output);
     } else if ("full" in message) {
-      this.#showNow(message.cell);
+      this.#later.get(message.cell)?.();
       this.#cells[message.cell].refine(message.full, this.#tools(message.cell));
     } else if ("failure" in message) {
       this.#running = undefined;
@@ -117,17 +117,12 @@ class LivePage {
 
   /** With the browser's next frame: until then the kernel is at work on where the number has moved to. */
   #showLater(cell: number, show: () => void): void {
-    if (this.#later.size === 0) {
-      requestAnimationFrame(() => {
-        for (const one of [...this.#later.keys()]) this.#showNow(one);
-      });
-    }
+    if (this.#later.size === 0) requestAnimationFrame(() => this.#showAll());
     this.#later.set(cell, show);
   }
 
-  #showNow(cell: number): void {
-    this.#later.get(cell)?.();
-    this.#later.delete(cell);
+  #showAll(): void {
+    for (const show of this.#later.values()) show();
   }
 
   #tools(i: number) {
@@ -171,7 +166,7 @@ class LivePage {
   }
 
   #stopped(text: string): void {
-    for (const cell of [...this.#later.keys()]) this.#showNow(cell);
+    this.#showAll();
     if (this.#running !== undefined) {
       this.#show(this.#running, undefined);
       this.#cells[this.#running].isStale = true;

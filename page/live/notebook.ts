@@ -92,10 +92,10 @@ async function interactiveOutput(
 /** The picture in base64, and its width: the PNG that came with the page, or the SVG that its frame drew. */
 async function standInOf(picture: string): Promise<{ png: string; width: number }> {
   const { standInScale } = library;
-  const { naturalWidth } = await imageOf(picture);
+  const image = await imageOf(picture);
   const [, png] = /^data:image\/png;base64,(.*)$/.exec(picture) ?? [];
-  if (png !== undefined) return { png, width: naturalWidth / standInScale };
-  return { png: await base64(await pngOfImage(picture, standInScale)), width: naturalWidth };
+  if (png !== undefined) return { png, width: Math.round(image.naturalWidth / standInScale) };
+  return { png: await base64(await pngOfImage(image, standInScale)), width: image.naturalWidth };
 }
 
 async function hash(text: string): Promise<string> {

@@ -105,9 +105,9 @@ export const svgText = (figure: DrawnFigure) =>
   new XMLSerializer().serializeToString(drawn(figure));
 
 /** The figure as a PNG with `scale` pixels to one of CSS. */
-export function pngOf(figure: DrawnFigure, scale = 2): Promise<Blob> {
+export async function pngOf(figure: DrawnFigure, scale = 2): Promise<Blob> {
   const source = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(figure))}`;
-  return pngOfImage(source, scale);
+  return pngOfImage(await imageOf(source), scale);
 }
 
 /** The image of a data: URL, decoded. */
@@ -118,9 +118,8 @@ export async function imageOf(source: string): Promise<HTMLImageElement> {
   return image;
 }
 
-/** It as a PNG with `scale` pixels to one of its own. */
-export async function pngOfImage(source: string, scale: number): Promise<Blob> {
-  const image = await imageOf(source);
+/** The image as a PNG with `scale` pixels to one of its own. */
+export function pngOfImage(image: HTMLImageElement, scale: number): Promise<Blob> {
   const canvas = document.createElement("canvas");
   const width = Math.round(scale * image.naturalWidth);
   const height = Math.round(scale * image.naturalHeight);
