@@ -86,6 +86,8 @@ export class Part {
   private readonly onAnswer: (answer: Answer) => void;
   private send: (question: Question) => void = () => {};
   private worker: Worker | undefined;
+  /** Gives back the worker's address, which keeps the whole script in memory. */
+  private release = () => {};
   private asked: Question | undefined;
   private next: Question | undefined;
   private used: readonly string[] | undefined;
@@ -103,6 +105,7 @@ export class Part {
    */
   start(script: string): void {
     this.worker?.terminate();
+    this.release();
     [this.asked, this.next, this.used] = [undefined, undefined, undefined];
     const withinPage = (question: Question) => {
       setTimeout(() => this.answered(answerTo(question)));
@@ -113,8 +116,8 @@ export class Part {
       const worker = new Worker(url);
       this.worker = worker;
       worker.onmessage = ({ data }: MessageEvent<Answer>) => this.answered(data);
-      // The address keeps the script in memory, several hundred kilobytes, until the worker has it.
-      worker.addEventListener("message", () => URL.revokeObjectURL(url), { once: true });
+      this.release = () => URL.revokeObjectURL(url);
+      worker.addEventListener("message", this.release, { once: true });
       // A page may forbid workers; some browsers report that only afterwards.
       worker.onerror = () => {
         this.send = withinPage;
