@@ -20,6 +20,8 @@ class LivePage {
   readonly #buttons = new Map<string, HTMLButtonElement>();
   #collected: Output[] = [];
   #running: number | undefined;
+  /** The cell that the reader asked to run, until the kernel has begun with any. */
+  #asked: number | undefined;
   #isBusy = false;
   /** Whether the kernel is at work only on what is in view, since a number moves. */
   #isFollowing = false;
@@ -69,6 +71,7 @@ class LivePage {
 
   #run(changed: readonly number[], only?: readonly number[]): void {
     this.#isFollowing = only !== undefined;
+    this.#asked = changed[0];
     this.#busy(true);
     void this.#session.send({
       sources: this.#cells.map(({ source }) => source),
@@ -87,6 +90,7 @@ class LivePage {
     } else if ("began" in message) {
       this.#collected = [];
       this.#running = message.began;
+      this.#asked = undefined;
     } else if ("output" in message) {
       this.#collect(message.output);
     } else if ("full" in message) {
@@ -167,12 +171,13 @@ class LivePage {
 
   #stopped(text: string): void {
     this.#showAll();
-    if (this.#running !== undefined) {
-      this.#show(this.#running, undefined);
-      this.#cells[this.#running].isStale = true;
-      this.#cells[this.#running].note(text);
-      this.#running = undefined;
+    if (this.#running !== undefined) this.#show(this.#running, undefined);
+    const stopped = this.#running ?? this.#asked;
+    if (stopped !== undefined) {
+      this.#cells[stopped].isStale = true;
+      this.#cells[stopped].note(text);
     }
+    this.#running = this.#asked = undefined;
     // Nobody draws these in full now.
     for (const cell of this.#cells) cell.isStale ||= cell.isCoarse;
     clearTimeout(this.#resting);

@@ -203,6 +203,23 @@ const [a, [b]] = pairs;`;
       assert.equal(await shown(page, 2), "5\n");
     });
 
+    it("says so where it is stopped before its kernel has begun", async () => {
+      const { page } = await open(browser(), file);
+      await start(page);
+      await page.evaluate(() => {
+        for (const name of ["Run cell [3]", "Stop"]) {
+          [...document.querySelectorAll("button")]
+            .find((button) => [button.ariaLabel, button.textContent].includes(name))
+            ?.click();
+        }
+      });
+      assert.match(await shown(page, 2), /^2\n+Stopped\.\n*$/);
+      assert.equal(await page.locator(".cell.code.stale").count(), 1);
+      await page.getByRole("button", { name: "Run cell [3]", exact: true }).click();
+      await idle(page);
+      assert.equal(await shown(page, 2), "2\n");
+    });
+
     it("redraws while a number is dragged, and by Alt and the arrow keys", async () => {
       const { page } = await open(browser(), file);
       await start(page);
