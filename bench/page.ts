@@ -92,6 +92,7 @@ async function drag(
   page: Page,
   { cell, number, figure }: { cell: string; number: string; figure: string },
 ): Promise<number> {
+  await cellWith(page, cell).locator(".cm-content").waitFor();
   await cellWith(page, cell).getByText(number, { exact: true }).first().click();
   const drawing = cellWith(page, figure).locator("figure");
   await drawing.scrollIntoViewIfNeeded();

@@ -34,7 +34,8 @@ export interface CrossingOptions extends SolverOptions {
  * which it `goesOn`. A start on the level is not a crossing. For cycles: a Poincaré map.
  *
  * The step in which the crossing lies is repeated with yᵢ in the role of time, which ends exactly on
- * the level: M. Hénon (1982), "On the numerical computation of Poincaré maps", Physica D 5:412–414.
+ * the level: M. Hénon (1982), "On the numerical computation of Poincaré maps", Physica D 5:412–414. A
+ * step in which yᵢ turns where it may just reach the level is repeated in halves before that.
  *
  * @throws TypeError | RangeError for arguments that make no sense
  *
@@ -56,13 +57,30 @@ export function integrateToCrossing(
   checkPositive(where, "t_max", t_max);
   checkFunction(where, "goesOn", goesOn);
   const g = checkedSide(where, (_, y) => f(y));
-  let before: Event = { t: 0, y: y0 };
+  const at = (t: number, y: number[]) => ({ t, y, value: y[i], slope: g(t, y)[i] });
+  let before = at(0, [...y0]);
   let crossed = false;
+  let within: Event | undefined;
   solve(solverFor(scale, tolerance, t_max, maxStep), g, 0, y0, t_max, (_, tOld, t, y) => {
-    crossed = t > tOld && before.y[i] < level && y[i] >= level;
-    if (!crossed) before = { t, y: [...y] };
-    return !crossed && goesOn(y);
+    if (t === tOld) return undefined;
+    const after = at(t, y);
+    if (turnsAt(level, before, after)) {
+      const step = t - before.t;
+      within = integrateToCrossing(f, {
+        ...options,
+        y0: before.y,
+        t_max: step,
+        maxStep: step / 2,
+      });
+      if (within) return false;
+    } else {
+      crossed = before.value < level && after.value >= level;
+      if (crossed) return false;
+    }
+    before = after;
+    return goesOn(y);
   });
+  if (within) return { t: before.t + within.t, y: within.y };
   if (!crossed) return undefined;
 
   // d(t, y)/dyᵢ, for s = yᵢ from its value before the crossing up to the level.
@@ -80,4 +98,25 @@ export function integrateToCrossing(
   );
   // On the level, and not below it by a rounding error, where the next turn would end at once.
   return { t: end[0], y: end.slice(1).with(i, level) };
+}
+
+/** A component of the solution where a step begins or ends. */
+interface StepEnd {
+  t: number;
+  value: number;
+  slope: number;
+}
+
+/**
+ * Whether a component falls before it crosses the level upwards, or is on the same side of it at both ends
+ * of the step and may have been on the other in between, where the tangents at its ends meet.
+ */
+function turnsAt(level: number, before: StepEnd, after: StepEnd): boolean {
+  const isBelow = before.value < level;
+  if (isBelow !== after.value < level) return isBelow && before.slope <= 0;
+  const towards = isBelow ? 1 : -1;
+  if (towards * before.slope <= 0 || towards * after.slope >= 0) return false;
+  const rise = after.value - before.value - after.slope * (after.t - before.t);
+  const meeting = before.value + (before.slope * rise) / (before.slope - after.slope);
+  return towards * (meeting - level) > 0;
 }

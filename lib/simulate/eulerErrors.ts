@@ -92,14 +92,17 @@ export function eulerErrors(model: Model, options: EulerErrorOptions): EulerErro
 
 /** All times of the grids, in ascending order, each once. */
 function union(grids: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(grids.reduce((length, grid) => length + grid.length, 0));
-  let end = 0;
-  for (const grid of grids) {
-    all.set(grid, end);
-    end += grid.length;
-  }
-  all.sort();
-  return all.filter((t, i) => t !== all[i - 1]);
+  return grids.reduce((a, b) => {
+    const merged = new Float64Array(a.length + b.length);
+    let [i, j, end] = [0, 0, 0];
+    while (i < a.length || j < b.length) {
+      const t = Math.min(a[i] ?? Infinity, b[j] ?? Infinity);
+      if (a[i] === t) i++;
+      if (b[j] === t) j++;
+      merged[end++] = t;
+    }
+    return merged.slice(0, end);
+  });
 }
 
 function largestDifference(a: number[], b: number[]): number {

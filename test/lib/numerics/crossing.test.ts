@@ -35,6 +35,28 @@ describe("integrateToCrossing", () => {
     }
   });
 
+  it("finds a crossing after which it turns back, or before which it fell, within a step", () => {
+    for (const height of [1e-2, 1e-4, 1e-6, 1e-8]) {
+      const angle = Math.acos(1 - height);
+      for (let i = 0; i < 40; i++) {
+        // somewhere else on the circle each time, so that steps end elsewhere
+        const start = 0.1 + angle + (i * (6 - 2 * angle)) / 40;
+        const y0 = [Math.cos(start), Math.sin(start)];
+        const times = [1 - height, height - 1].map((level) => {
+          const end = integrateToCrossing(circle, { ...section, y0, level, t_max: 13 });
+          return end && (end.t + start) % (2 * Math.PI);
+        });
+        // where the circle is crossed at a small angle, a small error is a long time
+        const tolerance = 1e-9 / angle;
+        assertClose(times[0] ?? 0, 2 * Math.PI - angle, tolerance, `up to 1 − ${height}`);
+        assertClose(times[1] ?? 0, Math.PI + angle, tolerance, `up to −1 + ${height}`);
+      }
+    }
+    // and none where it turns back just below the level
+    const below = { ...section, level: 1 + 1e-8, y0: [-1, 0], t_max: 100 };
+    assert.equal(integrateToCrossing(circle, below), undefined);
+  });
+
   it("is undefined when there is no crossing in time", () => {
     assert.equal(integrateToCrossing(circle, { ...section, y0: [1, 0], t_max: 4 }), undefined);
     assert.throws(
