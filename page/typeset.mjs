@@ -2,7 +2,7 @@
  * Typesets formulas: a JSON array of { tex, display } comes in on stdin,
  * a JSON array of { mathml } or { error }, in the same order, goes out on stdout.
  *
- * render.py calls it once a page, so that mathematics needs no script in the reader's browser.
+ * render.py calls it once per page, so that mathematics needs no script in the reader's browser.
  */
 import { text } from "node:stream/consumers";
 import temml from "temml";

@@ -71,7 +71,7 @@ function mocha(name, config, env) {
   const args = [bin("mocha", "bin", "mocha.js"), "--config", join(root, config)];
   args.push("--reporter", join(root, "scripts", "dev", "reporter.cjs"));
   if (process.stdout.isTTY) args.push("--color");
-  // In CI nothing may be skipped, a browser test for want of a browser least of all.
+  // In CI nothing may be skipped, least of all a browser test because there is no browser.
   if (process.env.CI) args.push("--forbid-pending");
   return { name, program: node, args, counts, env, shown: true };
 }

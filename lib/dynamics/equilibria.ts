@@ -92,7 +92,7 @@ export interface PlanarEquilibrium {
 
 /**
  * All equilibria of the two-dimensional model at a constant input, V̇ = ṅ = 0, in ascending order of
- * V, with the eigenvalues that tell their kind (Str2015 sec. 5.2).
+ * V, with the eigenvalues that decide their kind (Str2015 sec. 5.2).
  *
  * @throws TypeError | RangeError for arguments that make no sense
  *

@@ -67,10 +67,10 @@ export function voltage({ I, n, g_L, shift }: SliderValues): Captioned {
     height: 250,
     description: "How fast the membrane voltage changes, with its equilibria",
   });
-  return { figure, caption: told(equilibria) };
+  return { figure, caption: listOf(equilibria) };
 }
 
-function told(equilibria: readonly VoltageEquilibrium[]): string {
+function listOf(equilibria: readonly VoltageEquilibrium[]): string {
   if (equilibria.length === 0) return "V̇ has no zero.";
   const zeros = equilibria.map(({ V, stability }) => `${inMillivolts(V)} (${stability})`);
   return `V̇ = 0 at ${zeros.join(", ")}.`;

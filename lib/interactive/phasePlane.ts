@@ -112,11 +112,11 @@ export function phasePlane(
     width,
     height: 220,
   });
-  const told = equilibria.map((e) => {
+  const listed = equilibria.map((e) => {
     const at = [e.V / V.unitValue, e.n / n.unitValue].map((x) => significant(x, 3));
     return `${e.kind} at (${withMinus(at.join(", "))})`;
   });
-  const caption = told.length > 0 ? `Equilibria: ${told.join(", ")}.` : "No equilibrium here.";
+  const caption = listed.length > 0 ? `Equilibria: ${listed.join(", ")}.` : "No equilibrium here.";
   return Object.assign(plane, { caption, time });
 }
 

@@ -22,7 +22,7 @@ export interface IntegrateOptions extends SolverOptions {
  * "Solving Ordinary Differential Equations I", sec. II.9), which chooses step and order itself; in
  * between its steps, its dense output of the same accuracy.
  *
- * @returns the states at the times asked for: one array a component
+ * @returns the states at the times asked for: one array per component
  * @throws TypeError | RangeError for arguments that make no sense
  * @throws RangeError when the solution goes to infinity, with the time and the state where it does, or
  *   takes too many steps

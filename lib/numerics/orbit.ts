@@ -20,9 +20,9 @@ export interface OrbitOptions extends SolverOptions {
 /**
  * The solution of y′ = f(y) from t = 0 on, at times that are dense where the curve turns, in time or in the
  * space of its states: the solver's own steps, halved (by its dense output) until the middle of each piece is
- * on the chord, as far as `deviation` tells. Followed for MAX_STEPS steps at most.
+ * on the chord, to within `deviation`. Followed for MAX_STEPS steps at most.
  *
- * @returns the times and the states: one array a component
+ * @returns the times and the states: one array per component
  * @throws TypeError | RangeError for arguments that make no sense, and when the solution goes to infinity
  */
 export function orbitOf(

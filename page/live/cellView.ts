@@ -151,7 +151,7 @@ export class CellView {
 
   /**
    * Whether its figures with controls stay, with all that the reader has set in them. Those that came
-   * with the page do as long as no cell is edited; others compute anew if their controls are the same.
+   * with the page do as long as no cell is edited; others compute again if their controls are the same.
    */
   #follows(outputs: readonly Output[], isEdited: boolean): boolean {
     if (!areInteractive(outputs)) return false;

@@ -2,7 +2,7 @@
 
 import { CellError, type Compiled, compile } from "./compile.js";
 
-/** Takes what imports modules, what is told the last value, and the values of the cell's names. */
+/** Takes what imports modules, what is given the last value, and the values of the cell's names. */
 type CellFunction = (...values: unknown[]) => Promise<Record<string, unknown>>;
 
 export class KernelCell {

@@ -1,4 +1,4 @@
-// Inside a sandbox without an origin: starts the kernel, a worker, and ends it when it is told to.
+// Inside a sandbox without an origin: starts the kernel, a worker, and ends it on request.
 /** @type {Worker | undefined} */
 let worker;
 let url = "";

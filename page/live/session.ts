@@ -8,6 +8,7 @@ export class Session {
   readonly #receive: (message: FromKernel) => void;
   readonly #ready: Promise<void>;
   #port: MessagePort | undefined;
+  #stops = 0;
 
   constructor(
     pack: Pack,
@@ -28,9 +29,11 @@ export class Session {
     document.body.append(frame);
   }
 
+  /** Unless it is stopped before the frame is ready. */
   async send(request: Request): Promise<void> {
+    const stops = this.#stops;
     await this.#ready;
-    this.#connect().postMessage(request satisfies ToKernel);
+    if (stops === this.#stops) this.#connect().postMessage(request satisfies ToKernel);
   }
 
   ask(cell: number, figure: number): void {
@@ -39,6 +42,7 @@ export class Session {
 
   /** Ends the worker, whatever it is doing. */
   stop(): void {
+    this.#stops++;
     this.#port?.close();
     this.#port = undefined;
     this.#frame.contentWindow?.postMessage({}, "*");

@@ -60,12 +60,12 @@ export async function simulate(plan, shard, out, workers) {
  */
 function checkNeuron({ module, neuron }) {
   if (module === undefined) return;
-  const told = (/** @type {unknown} */ error) => String(error).split("\n")[0];
+  const firstLine = (/** @type {unknown} */ error) => String(error).split("\n")[0];
   let exported;
   try {
     exported = createRequire(import.meta.url)(resolve(module));
   } catch (error) {
-    throw new UserError(`--module ${module} can't be loaded: ${told(error)}`);
+    throw new UserError(`--module ${module} can't be loaded: ${firstLine(error)}`);
   }
   if (!Object.hasOwn(exported, neuron)) {
     const names = Object.keys(exported).join(", ") || "nothing";
@@ -74,7 +74,7 @@ function checkNeuron({ module, neuron }) {
   try {
     loadLib().hodgkinHuxley2D(exported[neuron]);
   } catch (error) {
-    throw new UserError(`--module ${module}: ${neuron} is not a neuron: ${told(error)}`);
+    throw new UserError(`--module ${module}: ${neuron} is not a neuron: ${firstLine(error)}`);
   }
 }
 
@@ -103,16 +103,16 @@ function shardOf(size, [k, shards]) {
 }
 
 /**
- * Tells of the progress: all the time where a line can be replaced, every tenth in a log.
+ * Reports the progress: all the time where a line can be replaced, every tenth in a log.
  * @param {(line: string) => void} progress
  */
 function everyTenth(progress) {
-  let told = 0;
+  let reported = 0;
   return (/** @type {number} */ done, /** @type {number} */ total) => {
     progress(`${done} of ${total}`);
     const tenths = Math.floor((10 * done) / total);
-    if (!process.stdout.isTTY && tenths > told) console.log(`  ${done} of ${total} runs`);
-    told = tenths;
+    if (!process.stdout.isTTY && tenths > reported) console.log(`  ${done} of ${total} runs`);
+    reported = tenths;
   };
 }
 

@@ -12,7 +12,7 @@ import { run, runCommand, UserError } from "../setup/run.mjs";
 import { committed, select } from "./notebooks.mjs";
 
 /**
- * The type errors in the code of notebooks, one a line; "" if there are none.
+ * The type errors in the code of notebooks, one per line; "" if there are none.
  * @param {string[]} paths  of the notebooks
  * @param {string} overlay  a folder under `build/` for the modules; is made again
  */

@@ -89,7 +89,7 @@ async function placeOf(frame: Frame, name: SliderName, share: number) {
   return { x: 8 + share * (box.width - 16), y: box.height / 2 };
 }
 
-/** Different ways to put a slider somewhere between its ends; each is told a share of its length. */
+/** Different ways to put a slider somewhere between its ends; each is given a share of its length. */
 const ways = {
   "the mouse": async (frame: Frame, name: SliderName, share: number) => {
     const from = await placeOf(frame, name, 0.5);
@@ -181,7 +181,7 @@ describe("An explorable figure", () => {
         await page.screenshot({ path, fullPage: true });
         for (const width of [options.viewport.width, 500, 560, 620, 680, 780]) {
           await page.setViewportSize({ width, height: 900 });
-          // The simulation is drawn anew for another width, once it has been simulated.
+          // The simulation is drawn again for another width, once it has been simulated.
           const fits = () => {
             const { scrollHeight, scrollWidth, clientHeight, clientWidth } =
               document.documentElement;

@@ -144,7 +144,7 @@ describe("In JupyterLab", () => {
     });
     after(() => laboratory.tidy());
 
-    it("Tab completes a function of the model, and Shift-Tab tells its units", async () => {
+    it("Tab completes a function of the model, and Shift-Tab shows its units", async () => {
       const { page } = notebook;
       const editor = notebook.editor(cell("empty"));
       await editor.click();

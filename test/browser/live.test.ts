@@ -66,7 +66,7 @@ async function start(page: Page): Promise<void> {
   await page.locator(".cm-content").last().waitFor();
 }
 
-/** Writes a cell's text anew, and runs it. */
+/** Replaces a cell's text, and runs it. */
 async function write(page: Page, cell: number, source: string): Promise<void> {
   await code(page, cell).press("ControlOrMeta+a");
   await page.keyboard.insertText(source);
@@ -215,6 +215,9 @@ const [a, [b]] = pairs;`;
       });
       assert.match(await shown(page, 2), /^2\n+Stopped\.\n*$/);
       assert.equal(await page.locator(".cell.code.stale").count(), 1);
+      // Had it been sent all the same, its output would have taken the place of that.
+      await page.waitForTimeout(1000);
+      assert.match(await shown(page, 2), /Stopped/);
       await page.getByRole("button", { name: "Run cell [3]", exact: true }).click();
       await idle(page);
       assert.equal(await shown(page, 2), "2\n");
@@ -322,7 +325,7 @@ const [a, [b]] = pairs;`;
       assert.deepEqual(await seriousFindings(page), []);
     });
 
-    // Firefox can't be told to look like print.
+    // Firefox can't be made to look like print.
     if (browserName === "chromium") {
       it("is printed with its code once, and without what only works on a screen", async () => {
         const { page } = await open(browser(), file);
@@ -428,7 +431,7 @@ const [a, [b]] = pairs;`;
       assert.equal(await shown(page, 5), "4\n");
     });
 
-    it("shows figures with controls anew, keeps what is set in them, and gives them to the notebook", async () => {
+    it("shows figures with controls again, keeps what is set in them, and gives them to the notebook", async () => {
       const played = notebook(
         'import { interactive, show } from "../lib";',
         "const slope: number = 2;",

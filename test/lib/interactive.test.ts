@@ -286,7 +286,7 @@ describe("interactive", () => {
       name: "ReferenceError",
       message: `interactive: figures uses outside, ${passIt}`,
     });
-    // Node's names are not there either, and what tslab makes of imports is told as it was written.
+    // Node's names are not there either, and what tslab makes of imports is named as it was written.
     assert.throws(() => from("{ a: process.env }"), /figures uses process, which/);
     assert.throws(
       () => from("({ a: [lib_1.mV, lib_1.linePlot] })"),

@@ -79,7 +79,7 @@ describe("VdotPlot", () => {
     assert.deepEqual(Array.from(y), [-0.1, -0.05, 0]);
   });
 
-  it("marks points, given in volts, on the zero line unless it is told their dV/dt", () => {
+  it("marks points, given in volts, on the zero line unless it is given their dV/dt", () => {
     const dots = [{ V: -50 * mV }, { V: -20 * mV, dV_dt: 0.5, filled: false }];
     const figure = VdotPlot({ curves: [{ dV_dt: (V) => 2 * V }], dots });
     assert.deepEqual(

@@ -46,7 +46,7 @@ describe("simulate", () => {
     assert.deepEqual([...V], [1, 1, 2.5, 2.5]);
   });
 
-  it("asks the model once a step, for one step less than there are values", () => {
+  it("asks the model once per step, for one step less than there are values", () => {
     let calls = 0;
     const counted: Model = { ...leak, dV_dt: () => calls++ };
     for (const N of [1, 3, 501, 1200]) {

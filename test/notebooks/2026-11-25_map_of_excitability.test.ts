@@ -152,8 +152,8 @@ describe("The fourth notebook's claim that", () => {
 
   it("the figure to explore has the map, and the phase plane of the place in it", () => {
     const [rest] = planarEquilibria(corrected, { I: 50 * current });
-    const told = `${rest.kind} at (${digits(rest.V / mV, 3)}, ${digits(rest.n, 3)})`;
-    for (const words of ["Folds and Hopf points over E_K and I", told]) {
+    const restText = `${rest.kind} at (${digits(rest.V / mV, 3)}, ${digits(rest.n, 3)})`;
+    for (const words of ["Folds and Hopf points over E_K and I", restText]) {
       assert.ok(printed("interactive-map").includes(words), `${words} in what is shown`);
     }
   });

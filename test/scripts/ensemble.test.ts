@@ -34,10 +34,10 @@ describe("npm run ensemble", () => {
 
   /** Where all of them are, made without shards. */
   let whole: string;
-  let told: string;
+  let printed: string;
   before(async () => {
     whole = mkdtempSync(join(tmpdir(), "ensemble-"));
-    told = await succeed(...small, "--out", whole);
+    printed = await succeed(...small, "--out", whole);
   });
   after(() => rmSync(whole, { recursive: true, force: true }));
 
@@ -85,8 +85,11 @@ describe("npm run ensemble", () => {
   });
 
   it("says how far it has come", () => {
-    assert.match(told, /^ {2}Simulating .*runs\.arrow: 20 runs …\n( {2}\d+ of 20 runs\n)+✓ .*\n$/);
-    assert.match(told, /\n {2}20 of 20 runs\n/);
+    assert.match(
+      printed,
+      /^ {2}Simulating .*runs\.arrow: 20 runs …\n( {2}\d+ of 20 runs\n)+✓ .*\n$/,
+    );
+    assert.match(printed, /\n {2}20 of 20 runs\n/);
   });
 
   it("merges shards, one of them killed and run again, to the bytes of one run of it all", async () => {

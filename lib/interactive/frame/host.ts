@@ -9,7 +9,7 @@ interface HostWindow extends Window {
   hostsInteractive?: boolean;
 }
 
-interface Told {
+interface Message {
   readonly height?: unknown;
   readonly picture?: unknown;
   readonly library?: unknown;
@@ -35,22 +35,22 @@ if (!host.hostsInteractive) {
   }
   document.head.append(Object.assign(document.createElement("style"), { textContent: rules }));
   // By its full name: this also runs as an attribute of a frame, where `addEventListener` is the frame's.
-  host.addEventListener("message", ({ data, source }: MessageEvent<{ interactive?: Told }>) => {
+  host.addEventListener("message", ({ data, source }: MessageEvent<{ interactive?: Message }>) => {
     const frames = [...document.querySelectorAll<HTMLIFrameElement>(".interactive iframe")];
     const frame = frames.find(({ contentWindow }) => contentWindow === source);
-    const told = data?.interactive;
-    if (!frame || typeof told !== "object") return;
+    const message = data?.interactive;
+    if (!frame || typeof message !== "object") return;
     const figure = frame.closest(".interactive") as HTMLElement;
-    if (typeof told.height === "number") {
+    if (typeof message.height === "number") {
       figure.classList.add("alive");
-      frame.style.height = `${Math.min(10_000, Math.max(100, told.height))}px`;
+      frame.style.height = `${Math.min(10_000, Math.max(100, message.height))}px`;
     }
     const [image] = figure.getElementsByTagName("img");
-    if (typeof told.picture === "string" && image) {
-      image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(told.picture)}`;
+    if (typeof message.picture === "string" && image) {
+      image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(message.picture)}`;
     }
-    if (typeof told.library === "string") {
-      const library = document.getElementById(told.library)?.textContent;
+    if (typeof message.library === "string") {
+      const library = document.getElementById(message.library)?.textContent;
       frame.contentWindow?.postMessage({ library }, "*");
     }
   });

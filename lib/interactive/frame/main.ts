@@ -84,16 +84,16 @@ export function startFigure(source: string): void {
       const drawn = [...drawings.values()].map((drawing) => drawing.content);
       const widths = drawn.map(({ width }) => width);
       const picture = stacked(drawn, Math.max(...widths), settings);
-      tell({ picture, link: fragmentOf(page.id, values) });
+      report({ picture, link: fragmentOf(page.id, values) });
     }, 300);
   };
 }
 
 function tellHeight(): void {
   if (document.body.hidden) return;
-  tell({ height: Math.ceil(document.body.getBoundingClientRect().height) });
+  report({ height: Math.ceil(document.body.getBoundingClientRect().height) });
 }
 
-function tell(what: object): void {
+function report(what: object): void {
   parent.postMessage({ interactive: what }, "*");
 }

@@ -94,7 +94,7 @@ describe("limitCycles", () => {
     }
   });
 
-  it("are told apart close to the fold of cycles", () => {
+  it("are distinguished close to the fold of cycles", () => {
     // 1 + I = 1e-4: radii √(1 ± 0.01)
     const cycles = limitCycles(normalForm(-0.9999), -0.9999);
     assertClose(

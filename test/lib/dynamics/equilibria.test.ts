@@ -32,7 +32,7 @@ describe("voltageEquilibria", () => {
     });
   }
 
-  it("tell by the slope which ones are stable", () => {
+  it("are stable or not by the slope", () => {
     const found = voltageEquilibria(variant(0, 0.03), { n: 0 });
     assert.deepEqual(
       found.map((e) => e.stability),

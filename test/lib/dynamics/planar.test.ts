@@ -138,7 +138,7 @@ describe("A planar model that is not a neuron in SI units", () => {
     assert.equal(found.V.label, "$\\dot{v} = 0$");
     assert.equal(found.n.label, "$\\dot{w} = 0$");
     for (let i = 0; i < found.n.y.length; i++) {
-      // Outside of the rectangle only an n_inf says where it goes on.
+      // Outside the rectangle only an n_inf says where it goes on.
       if (!Number.isNaN(found.n.y[i])) assertClose(found.n.y[i], given.n.y[i], 1e-12, "w");
     }
     assert.equal(vectorField(least, 0, range).length, 21 * 13);
@@ -158,7 +158,7 @@ describe("A planar model that is not a neuron in SI units", () => {
     );
   });
 
-  it("is told which of its variables makes no sense", () => {
+  it("has an error that names the variable that makes no sense", () => {
     const wrong = (variables: object) => () =>
       nullclines({ ...fitzHughNagumo, variables } as never, 0, range);
     const { V, n } = fitzHughNagumo.variables;

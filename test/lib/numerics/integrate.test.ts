@@ -130,7 +130,7 @@ describe("integrate", () => {
     }
   });
 
-  it("steps over a pulse in quiet times unless told the longest step", () => {
+  it("steps over a pulse in quiet times unless given the longest step", () => {
     const pulse = (t: number) => (t >= 0.5 && t < 0.502 ? 1000 : 0);
     const options = { y0: [0], t: [0, 1], scale: [1], tolerance: 1e-4 };
     const end = (maxStep?: number) => integrate((t) => [pulse(t)], { ...options, maxStep })[0][1];
