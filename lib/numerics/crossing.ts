@@ -15,6 +15,7 @@ import {
   type SolverOptions,
   solve,
   solverFor,
+  TOLERANCE,
 } from "./odex.js";
 
 export interface CrossingOptions extends SolverOptions {
@@ -31,7 +32,8 @@ export interface CrossingOptions extends SolverOptions {
 /**
  * Solves y′ = f(y) from t = 0 until component `i` crosses `level` upwards, and returns the time and the
  * state there; undefined if it does not before `t_max`, or where the state after a step is not one with
- * which it `goesOn`. A start on the level is not a crossing. For cycles: a Poincaré map.
+ * which it `goesOn`, or is at rest, as far as the tolerance goes. A start on the level is not a crossing.
+ * For cycles: a Poincaré map.
  *
  * The step in which the crossing lies is repeated with yᵢ in the role of time, which ends exactly on
  * the level: M. Hénon (1982), "On the numerical computation of Poincaré maps", Physica D 5:412–414. A
@@ -49,7 +51,8 @@ export function integrateToCrossing(
 ): Event | undefined {
   checkFunction("integrateToCrossing", "f", f);
   checkObject("integrateToCrossing", "options", options);
-  const { y0, i, level, t_max, scale, tolerance, maxStep, goesOn = () => true } = options;
+  const { y0, i, level, t_max, scale, maxStep } = options;
+  const { tolerance = TOLERANCE, goesOn = () => true } = options;
   const where = "integrateToCrossing";
   checkStart(where, options);
   checkInteger(where, "i", i, 0, y0.length - 1);
@@ -57,7 +60,11 @@ export function integrateToCrossing(
   checkPositive(where, "t_max", t_max);
   checkFunction(where, "goesOn", goesOn);
   const g = checkedSide(where, (_, y) => f(y));
-  const at = (t: number, y: number[]) => ({ t, y, value: y[i], slope: g(t, y)[i] });
+  const at = (t: number, y: number[]) => {
+    const dy_dt = g(t, y);
+    const isAtRest = dy_dt.every((slope, j) => Math.abs(slope) * t_max <= tolerance * scale[j]);
+    return { t, y, value: y[i], slope: dy_dt[i], isAtRest };
+  };
   let before = at(0, [...y0]);
   let crossed = false;
   let within: Event | undefined;
@@ -78,7 +85,7 @@ export function integrateToCrossing(
       if (crossed) return false;
     }
     before = after;
-    return goesOn(y);
+    return !after.isAtRest && goesOn(y);
   });
   if (within) return { t: before.t + within.t, y: within.y };
   if (!crossed) return undefined;

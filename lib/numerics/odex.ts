@@ -57,6 +57,8 @@ export interface SolverOptions {
 
 export const MAX_STEPS = 100_000;
 
+export const TOLERANCE = 1e-10;
+
 /** The time and the state where an event happens. */
 export interface Event {
   t: number;
@@ -83,7 +85,7 @@ export function solverFor(
   maxStep = Infinity,
 ): OdexSolver {
   const solver = new Solver(scale.length);
-  solver.absoluteTolerance = scale.map((s) => (tolerance ?? 1e-10) * s);
+  solver.absoluteTolerance = scale.map((s) => (tolerance ?? TOLERANCE) * s);
   solver.relativeTolerance = scale.map(() => 0);
   solver.initialStepSize = Math.min(duration * 1e-4, maxStep);
   solver.maxSteps = MAX_STEPS;

@@ -59,6 +59,15 @@ describe("integrateToCrossing", () => {
 
   it("is undefined when there is no crossing in time", () => {
     assert.equal(integrateToCrossing(circle, { ...section, y0: [1, 0], t_max: 4 }), undefined);
+    // and does not wait for it at rest
+    let evaluations = 0;
+    const decay = ([x]: number[]) => {
+      evaluations++;
+      return [-x];
+    };
+    const end = { y0: [1], i: 0, level: 2, scale: [1], t_max: 1e4, maxStep: 1 };
+    assert.equal(integrateToCrossing(decay, end), undefined);
+    assert.ok(evaluations < 2000, `${evaluations} evaluations`);
     assert.throws(
       () => integrateToCrossing(circle, { ...section, t_max: 0 }),
       /integrateToCrossing: t_max must be a positive/,
