@@ -37,9 +37,10 @@ let printed = { stream: "stdout" as "stdout" | "stderr", text: "", total: 0 };
 function print(stream: "stdout" | "stderr", values: unknown[]): void {
   if (printed.total > mostText) return;
   if (printed.stream !== stream) flush();
-  const text = `${formatWithOptions({}, ...values)}\n`;
-  printed = { stream, text: printed.text + text, total: printed.total + text.length };
-  if (printed.total > mostText) printed.text += "… and more, which the page leaves out\n";
+  const whole = `${formatWithOptions({}, ...values)}\n`;
+  const text = whole.slice(0, mostText - printed.total);
+  printed = { stream, text: printed.text + text, total: printed.total + whole.length };
+  if (printed.total > mostText) printed.text += "\n… and more, which the page leaves out\n";
   if (printed.text.length > 50_000) flush();
 }
 

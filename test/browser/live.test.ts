@@ -201,6 +201,12 @@ const [a, [b]] = pairs;`;
       await idle(page);
       assert.match(await shown(page, 1), /and more, which the page leaves out/);
       assert.equal(await shown(page, 2), "5\n");
+      const long = "const factor = 7;\nconsole.log(('x'.repeat(99) + '\\n').repeat(30_000));";
+      await write(page, 1, long);
+      await idle(page);
+      const [kept, rest] = (await shown(page, 1)).split("…");
+      assert.equal(kept.trimEnd().length, 1_000_000 - 1);
+      assert.equal(rest.trim(), "and more, which the page leaves out");
     });
 
     it("says so where it is stopped before its kernel has begun", async () => {
