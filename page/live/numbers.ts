@@ -23,11 +23,19 @@ interface Place {
 /** How many pixels the pointer goes for one step. */
 const pixelsPerStep = 4;
 
-/** A number's text after some steps of its last digit: "0.30" and 2 give "0.32". */
+/** Decimal numbers, as TypeScript writes them: 30, 0.30, .3, 3e-5, 200_000. */
+const decimal = /^-?(\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(e[+-]?\d+)?$/i;
+
+/** A number's text after some steps of its last digit: "0.30" and 2 give "0.32", "9e-5" and 1 "10e-5". */
 export function stepped(text: string, steps: number): string {
-  const digits = /\.(\d*)/.exec(text)?.[1].length ?? 0;
-  const value = Math.round(Number(text) * 10 ** digits + steps) / 10 ** digits;
-  return (value === 0 ? 0 : value).toFixed(digits);
+  const [written, exponent = ""] = text.split(/(?=e)/i);
+  const plain = written.replaceAll("_", "");
+  const digits = /\.(\d*)/.exec(plain)?.[1].length ?? 0;
+  const value = Math.round(Number(plain) * 10 ** digits + steps) / 10 ** digits;
+  const fixed = (value === 0 ? 0 : value).toFixed(digits);
+  // Thousands apart, if they were.
+  const grouped = fixed.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, "_"));
+  return (written.includes("_") ? grouped : fixed) + exponent;
 }
 
 function numbers(view: EditorView): Place[] {
@@ -39,7 +47,7 @@ function numbers(view: EditorView): Place[] {
         node.parent?.name === "UnaryExpression" && view.state.sliceDoc(from - 1, from) === "-";
       const start = isNegative ? from - 1 : from;
       const text = view.state.sliceDoc(start, to);
-      if (/^-?\d+(\.\d*)?$/.test(text)) places.push({ from: start, to, text });
+      if (decimal.test(text)) places.push({ from: start, to, text });
     },
   });
   return places;

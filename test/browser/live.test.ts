@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { before, describe, it } from "mocha";
 import type { Page } from "playwright-core";
 import { Names } from "../../page/live/descriptions.js";
+import { stepped } from "../../page/live/numbers.js";
 import { drifts } from "../../scripts/notebooks/drift/drifts.mjs";
 import { build, notebooks } from "../../scripts/setup/environment.mjs";
 import { inEachBrowser } from "../support/browser/browser.js";
@@ -109,6 +110,21 @@ const [a, [b]] = pairs;`;
         ...["a", "b"].map((name) => [name, { text: "const [a, [b]] = pairs;  // [1]", doc: "" }]),
       ],
     );
+  });
+
+  it("steps a number by its last digit, in the way it is written", () => {
+    const cases: [text: string, steps: number, then: string][] = [
+      ["7", 1, "8"],
+      ["0.30", 2, "0.32"],
+      ["-0.1", 2, "0.1"],
+      ["0.1", -1, "0.0"],
+      [".5", 1, "0.6"],
+      ["1e-7", 3, "4e-7"],
+      ["2.50E+3", -1, "2.49E+3"],
+      ["200_000", -1, "199_999"],
+      ["999_999.5", 10, "1_000_000.5"],
+    ];
+    for (const [text, steps, then] of cases) assert.equal(stepped(text, steps), then);
   });
 
   inEachBrowser((browser, browserName) => {
@@ -251,6 +267,12 @@ const [a, [b]] = pairs;`;
         document.querySelectorAll(".cell.code")[2].textContent?.includes("8\n"),
       );
       assert.match(await code(page, 1).innerText(), /= 8;/);
+      await write(page, 1, "const factor = 1e1;");
+      await code(page, 1).press("ArrowLeft");
+      await page.keyboard.press("Alt+ArrowUp");
+      await page.waitForFunction(() =>
+        document.querySelectorAll(".cell.code")[2].textContent?.includes("20\n"),
+      );
     });
 
     it("has edits in its link, and shows them without running them", async () => {
