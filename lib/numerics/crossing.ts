@@ -51,8 +51,7 @@ export function integrateToCrossing(
 ): Event | undefined {
   checkFunction("integrateToCrossing", "f", f);
   checkObject("integrateToCrossing", "options", options);
-  const { y0, i, level, t_max, scale, maxStep } = options;
-  const { tolerance = TOLERANCE, goesOn = () => true } = options;
+  const { y0, i, level, t_max, tolerance = TOLERANCE, goesOn = () => true } = options;
   const where = "integrateToCrossing";
   checkStart(where, options);
   checkInteger(where, "i", i, 0, y0.length - 1);
@@ -60,36 +59,66 @@ export function integrateToCrossing(
   checkPositive(where, "t_max", t_max);
   checkFunction(where, "goesOn", goesOn);
   const g = checkedSide(where, (_, y) => f(y));
-  const at = (t: number, y: number[]) => {
-    const dy_dt = g(t, y);
-    const isAtRest = dy_dt.every((slope, j) => Math.abs(slope) * t_max <= tolerance * scale[j]);
-    return { t, y, value: y[i], slope: dy_dt[i], isAtRest };
-  };
-  let before = at(0, [...y0]);
-  let crossed = false;
-  let within: Event | undefined;
-  solve(solverFor(scale, tolerance, t_max, maxStep), g, 0, y0, t_max, (_, tOld, t, y) => {
-    if (t === tOld) return undefined;
-    const after = at(t, y);
-    if (turnsAt(level, before, after)) {
-      const step = t - before.t;
-      within = integrateToCrossing(f, {
-        ...options,
-        y0: before.y,
-        t_max: step,
-        maxStep: step / 2,
-      });
-      if (within) return false;
-    } else {
-      crossed = before.value < level && after.value >= level;
-      if (crossed) return false;
-    }
-    before = after;
-    return !after.isAtRest && goesOn(y);
-  });
-  if (within) return { t: before.t + within.t, y: within.y };
-  if (!crossed) return undefined;
+  return firstCrossing(g, { ...options, tolerance, goesOn });
+}
 
+type Search = CrossingOptions & Required<Pick<CrossingOptions, "tolerance" | "goesOn">>;
+
+/** The solution where a step begins or ends. */
+interface StepEnd extends Event {
+  dy_dt: number[];
+}
+
+function firstCrossing(g: RightHandSide, search: Search): Event | undefined {
+  const { y0, t_max, scale, tolerance, maxStep, goesOn } = search;
+  const at = (t: number, y: number[]): StepEnd => ({ t, y, dy_dt: g(t, y) });
+  const isAtRest = ({ dy_dt }: StepEnd) =>
+    dy_dt.every((slope, j) => Math.abs(slope) * t_max <= tolerance * scale[j]);
+  const ends = (end: StepEnd) => isAtRest(end) || !goesOn(end.y);
+  let after = at(0, y0);
+  for (;;) {
+    let before = after;
+    let passage: Passage;
+    const solver = solverFor(scale, tolerance, t_max - before.t, maxStep);
+    solve(solver, g, before.t, before.y, t_max, (_, tOld, t, y) => {
+      if (t === tOld) return undefined;
+      [before, after] = [after, at(t, y)];
+      passage = passageIn(before, after, search);
+      return passage === undefined && !ends(after);
+    });
+    if (passage === "crosses") return onLevel(g, before, search);
+    if (passage === undefined) return undefined;
+    const step = after.t - before.t;
+    const found = firstCrossing(g, { ...search, y0: before.y, t_max: step, maxStep: step / 2 });
+    if (found) return { t: before.t + found.t, y: found.y };
+    if (ends(after)) return undefined;
+  }
+}
+
+/** What a component does about the level in a step, as far as its ends show. */
+type Passage = "crosses" | "may turn" | undefined;
+
+/**
+ * A component turns if it falls before it crosses the level upwards. It may if it is on the same side of it
+ * at both ends and the tangents there meet on the other.
+ */
+function passageIn(before: StepEnd, after: StepEnd, { i, level }: Search): Passage {
+  const isBelow = before.y[i] < level;
+  const [slope, last] = [before.dy_dt[i], after.dy_dt[i]];
+  if (isBelow !== after.y[i] < level) {
+    if (!isBelow) return undefined;
+    return slope > 0 ? "crosses" : "may turn";
+  }
+  const towards = isBelow ? 1 : -1;
+  if (towards * slope <= 0 || towards * last >= 0) return undefined;
+  const rise = after.y[i] - before.y[i] - last * (after.t - before.t);
+  const meeting = before.y[i] + (slope * rise) / (slope - last);
+  return towards * (meeting - level) > 0 ? "may turn" : undefined;
+}
+
+/** Where the solution that rises from `before` reaches the level. */
+function onLevel(g: RightHandSide, before: StepEnd, search: Search): Event {
+  const { i, level, t_max, scale, tolerance } = search;
   // d(t, y)/dyᵢ, for s = yᵢ from its value before the crossing up to the level.
   const alongLevel: RightHandSide = (_, [t, ...y]) => {
     const dy_dt = g(t, y);
@@ -105,25 +134,4 @@ export function integrateToCrossing(
   );
   // On the level, and not below it by a rounding error, where the next turn would end at once.
   return { t: end[0], y: end.slice(1).with(i, level) };
-}
-
-/** A component of the solution where a step begins or ends. */
-interface StepEnd {
-  t: number;
-  value: number;
-  slope: number;
-}
-
-/**
- * Whether a component falls before it crosses the level upwards, or is on the same side of it at both ends
- * of the step and may have been on the other in between, where the tangents at its ends meet.
- */
-function turnsAt(level: number, before: StepEnd, after: StepEnd): boolean {
-  const isBelow = before.value < level;
-  if (isBelow !== after.value < level) return isBelow && before.slope <= 0;
-  const towards = isBelow ? 1 : -1;
-  if (towards * before.slope <= 0 || towards * after.slope >= 0) return false;
-  const rise = after.value - before.value - after.slope * (after.t - before.t);
-  const meeting = before.value + (before.slope * rise) / (before.slope - after.slope);
-  return towards * (meeting - level) > 0;
 }

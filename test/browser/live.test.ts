@@ -459,7 +459,7 @@ const [a, [b]] = pairs;`;
       assert.equal(await shown(page, 5), "4\n");
     });
 
-    it("shows figures with controls again, keeps what is set in them, and gives them to the notebook", async () => {
+    it("redraws figures with controls, keeps what is set in them, and gives them to the notebook", async () => {
       const played = notebook(
         'import { interactive, show } from "../lib";',
         "const slope: number = 2;",

@@ -59,7 +59,7 @@ export function startFigure(source: string): void {
   const observer = new ResizeObserver(() => {
     if (document.documentElement.clientWidth !== width) ask();
     width = document.documentElement.clientWidth;
-    tellHeight();
+    reportHeight();
   });
   observer.observe(document.documentElement);
   observer.observe(document.body);
@@ -68,7 +68,7 @@ export function startFigure(source: string): void {
     document.documentElement.className = "alive";
     document.body.hidden = false;
     // Observers of a frame that is out of sight may wait until it comes into view.
-    tellHeight();
+    reportHeight();
     // Not before the page around it has been laid out.
     if (form.dataset.linked) setTimeout(() => form.scrollIntoView(), 100);
   };
@@ -89,7 +89,7 @@ export function startFigure(source: string): void {
   };
 }
 
-function tellHeight(): void {
+function reportHeight(): void {
   if (document.body.hidden) return;
   report({ height: Math.ceil(document.body.getBoundingClientRect().height) });
 }

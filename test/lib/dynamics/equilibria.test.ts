@@ -32,7 +32,7 @@ describe("voltageEquilibria", () => {
     });
   }
 
-  it("are stable or not by the slope", () => {
+  it("have their stability from the slope", () => {
     const found = voltageEquilibria(variant(0, 0.03), { n: 0 });
     assert.deepEqual(
       found.map((e) => e.stability),
