@@ -1,6 +1,7 @@
 """nbclient with the checks that tslab needs, so that nothing a kernel did is lost in silence."""
 
 import asyncio
+import atexit
 import json
 import os
 import signal
@@ -107,7 +108,12 @@ class TslabClient(NotebookClient):
             # Another program can take one of its ports before the kernel does: choose others.
             self.km = self.create_kernel_manager()
             await self.async_start_new_kernel(**self.start_options)
-            client = await super().async_start_new_kernel_client()
+            try:
+                client = await super().async_start_new_kernel_client()
+            except RuntimeError:
+                # nbclient has ended the kernel, and would trip over that when this process ends.
+                atexit.unregister(self._cleanup_kernel)
+                raise
         self.own_output = self.written()
         self.receive_iopub = client.iopub_channel.get_msg
         client.iopub_channel.get_msg = self.receive

@@ -157,7 +157,10 @@ describe("A notebook", () => {
     const { code, output } = await executeFile(source, target, 60, env);
     assert.equal(code, 1);
     assert.match(output, /^✗ .*a\.ipynb: the kernel did not start: Kernel died .*\n/);
-    assert.match(output, /\n {2}The kernel said:\n {4}no port is free\n/);
+    assert.match(
+      output,
+      /\n {2}The kernel said:\n( {4}no port is free\n){2} {2}The run so far is in .*\n$/,
+    );
   });
 
   /** A tslab whose messages are lost on their way when this code returns false. */
@@ -175,6 +178,31 @@ describe("A notebook", () => {
       Object.defineProperty(Publisher.prototype, "send", { value });
       process.argv.splice(1, 1);
       require(process.argv[1]);`);
+
+  it("whose kernel takes its ports one after another is answered when it has all", async () => {
+    write(notebook("throw new Error('on purpose');"));
+    const env = withKernel(`
+      const { setTimeout } = require("node:timers/promises");
+      const { Publisher } = require(${JSON.stringify(join(root, "node_modules", "zeromq"))});
+      const { bind, send } = Publisher.prototype;
+      const bound = new WeakSet();
+      const value = async function (address) {
+        await setTimeout(1000);
+        await bind.call(this, address);
+        bound.add(this);
+      };
+      Object.defineProperty(Publisher.prototype, "bind", { value });
+      const sendIfBound = function (message) {
+        if (!bound.has(this)) console.error("The publisher has no port yet");
+        return send.call(this, message);
+      };
+      Object.defineProperty(Publisher.prototype, "send", { value: sendIfBound });
+      process.argv.splice(1, 1);
+      require(process.argv[1]);`);
+    const { code, output } = await executeFile(source, target, 60, env);
+    assert.equal(code, 1);
+    assert.match(output, /\n {2}The kernel said:\n {4}Error: on purpose\n/);
+  });
 
   it("fails if one of its messages got lost, and says in which cell", async () => {
     write(
