@@ -35,8 +35,6 @@ def notebook_page(notebook):
         raise ValueError("needs a heading of level 1 and, in that cell, what the notebook shows")
     for table in content.find_all("table"):
         table.wrap(content.new_tag("div", attrs={"class": "table"}))
-    for span in content.select(".highlight :is(.nx, .p, .w)"):
-        span.unwrap()  # Names, punctuation and blanks have no colour: a third of the code's HTML.
     typeset.mathematics(content)
     for element in content.select("pre, .table, .equation"):
         element["tabindex"] = "0"  # What is wider than the page scrolls, by keyboard too.

@@ -31,6 +31,8 @@ ATTRIBUTES = {
 
 # Classes that have a meaning inside a cell; all others are the page's own.
 CLASSES = re.compile(r"highlight|tex|display|dataframe|interactive|ansi-[a-z-]+|[a-z][a-z0-9]?")
+# Of highlighted code: names, punctuation and blanks have no colour, and are half of its HTML.
+PLAIN = re.compile(r'<span class="(?:nx|p|w)">([^<]*)</span>')
 # Of a style, only what can't take anything out of its place.
 STYLES = {"text-align"}
 # What an id in the page may not be: its own.
@@ -65,7 +67,7 @@ def _attribute(tag, name, value):
 
 def clean(html, tags=frozenset(TAGS)):
     """The HTML without anything that could run, be fetched, or be laid over the page."""
-    return nh3.clean(
+    cleaned = nh3.clean(
         str(html),
         tags=set(tags),
         attributes={tag: names for tag, names in ATTRIBUTES.items() if tag == "*" or tag in tags},
@@ -74,6 +76,7 @@ def clean(html, tags=frozenset(TAGS)):
         link_rel=None,
         url_schemes={*SCHEMES, "data"},
     )
+    return PLAIN.sub(r"\1", cleaned)
 
 
 def clean_output(html):
