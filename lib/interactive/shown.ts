@@ -4,7 +4,7 @@ import { checkObject, wrongType } from "../internal/check.js";
 import { asLabel, checkTable, type Table } from "../internal/tables.js";
 import type { FigureSpec } from "../plotting/spec.js";
 import { parseLabel, plainText } from "../plotting/text/markup.js";
-import { labelSize, textWidth } from "../plotting/text/text.js";
+import { fitted, fonts, labelSize, textWidth, upright } from "../plotting/text/text.js";
 import type { Figure } from "../plotting.js";
 
 /** A figure or a table, with a sentence below it if there is one to say. */
@@ -60,8 +60,12 @@ export function stacked(
   settings: readonly string[],
 ): string {
   let height = 0;
-  const text = (line: string, x = 10) =>
-    `<text x="${x}" y="${height - 6}" font-size="${labelSize - 1}">${escaped(line)}</text>`;
+  const text = (line: string, x = 10) => {
+    const place = { x, y: height - 6, "font-size": labelSize - 1 };
+    const all = { ...place, ...fitted(upright(line), labelSize - 1) };
+    const attributes = Object.entries(all).map(([name, value]) => ` ${name}="${value}"`);
+    return `<text${attributes.join("")}>${escaped(line)}</text>`;
+  };
   const pieces = parts.flatMap(({ svg, table, caption }) => {
     const pieces: string[] = [];
     if (svg) {
@@ -96,6 +100,6 @@ export function stacked(
   }
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
   const paper = `<rect width="${width}" height="${height}" fill="#fff"/>`;
-  const font = 'font-family="Arimo, Arial, Liberation Sans, Helvetica, sans-serif"';
+  const font = `font-family="${fonts.upright}"`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${font}>${paper}${pieces.join("")}</svg>`;
 }

@@ -93,10 +93,11 @@ function drawLegend({ legend }: PanelPicture, document: SvgDocument): SvgElement
     const ends = { x1: x, x2: x + swatch, y1: y, y2: y };
     const style = { stroke: color, "stroke-width": lineWidth };
     const line = { ...ends, ...style, "stroke-dasharray": dashed ? dashArray : "none" };
-    const text = { x: x + swatch + textGap, y: y + middle * labelSize, "text-anchor": "start" };
+    const baseline = y + middle * labelSize;
+    const text = { text: [runs], x: x + swatch + textGap, y: baseline, anchor: "start" } as const;
     return [
       createElement(document, "line", line),
-      drawText(document, [runs], { ...text, fontSize: labelSize, fill: color }),
+      ...drawText(document, text, { fontSize: labelSize, fill: color }),
     ];
   });
   return createElement(document, "g", {}, ...parts);
@@ -110,10 +111,7 @@ function drawAxisLabels({ xLabel, yLabel, pad }: PanelPicture, document: SvgDocu
     group.append(createElement(document, "rect", { x, y, ...size, fill: paper }));
   }
   for (const label of [yLabel, xLabel]) {
-    if (!label?.text.some((runs) => runs.length > 0)) continue;
-    const { text, x, y, anchor } = label;
-    const style = { fontSize: labelSize, fill: ink, "text-anchor": anchor };
-    group.append(drawText(document, text, { ...style, x, y }));
+    if (label) group.append(...drawText(document, label, { fontSize: labelSize, fill: ink }));
   }
   return group;
 }

@@ -4,11 +4,33 @@ import { join } from "node:path";
 import { describe, it } from "mocha";
 import type { Page } from "playwright-core";
 import { build } from "../../scripts/setup/environment.mjs";
-import { useBrowser } from "../support/browser/browser.js";
+import { inEachBrowser, useBrowser } from "../support/browser/browser.js";
 import { originalFigures } from "../support/notebookFigures.js";
 
 /** A picture of nothing that takes the same room. */
 const empty = (svg: string) => `${/^<svg[^>]*>/.exec(svg)?.[0]}</svg>`;
+
+describe("The labels of figures", () => {
+  inEachBrowser((browser) => {
+    it("have the room that was laid out for them, in a font that is far wider", async () => {
+      const context = await browser().newContext({ offline: true });
+      const page = await context.newPage();
+      const svgs = originalFigures().map(({ svg }) => svg.replaceAll("Arimo,", "monospace,"));
+      await page.setContent(svgs.join("\n"));
+      const labels = await page.locator("text[textLength]").evaluateAll((texts) =>
+        (texts as SVGTextElement[]).map((text) => {
+          const room = Number(text.getAttribute("textLength"));
+          const width = text.getComputedTextLength();
+          text.removeAttribute("textLength");
+          return { room, width, natural: text.getComputedTextLength() };
+        }),
+      );
+      assert.ok(labels.filter(({ room, natural }) => natural > 1.2 * room).length >= 10);
+      for (const { room, width } of labels)
+        assert.ok(Math.abs(width - room) < 1, `${width}, ${room}`);
+    });
+  });
+});
 
 describe("Figures inline on one page", () => {
   const browser = useBrowser("chromium");

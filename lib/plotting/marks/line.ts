@@ -132,9 +132,9 @@ function drawPolyline({ line }: typeof Plot, polyline: Polyline, style: Plot.Lin
 
 /** The labels on the lines, each on a white pad that interrupts its line. */
 function drawLabels(lines: readonly PlacedLine[], document: SvgDocument): SvgElement {
-  const group = ({ x, y, angle }: LineLabel, child: SvgElement) => {
+  const group = ({ x, y, angle }: LineLabel, ...children: SvgElement[]) => {
     const transform = `translate(${x},${y}) rotate(${(angle * 180) / Math.PI})`;
-    return createElement(document, "g", { transform }, child);
+    return createElement(document, "g", { transform }, ...children);
   };
   const labels = lines.flatMap(({ label, color }) => (label ? { ...label, color } : []));
   const pads = labels.map((label) => {
@@ -143,9 +143,8 @@ function drawLabels(lines: readonly PlacedLine[], document: SvgDocument): SvgEle
     return group(label, createElement(document, "rect", { ...place, fill: paper }));
   });
   const texts = labels.map((label) => {
-    const place = { x: 0, y: middle * labelSize };
-    const style = { fontSize: labelSize, fill: label.color };
-    return group(label, drawText(document, [label.runs], { ...place, ...style }));
+    const text = { text: [label.runs], x: 0, y: middle * labelSize, anchor: "middle" } as const;
+    return group(label, ...drawText(document, text, { fontSize: labelSize, fill: label.color }));
   });
   return createElement(document, "g", {}, ...pads, ...texts);
 }

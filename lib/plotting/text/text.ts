@@ -1,6 +1,12 @@
 /** The width of text, and how SVG writes it: upright sans-serif, with variables in italic serif. */
 
-import { type Attributes, createElement, type SvgDocument, type SvgElement } from "../dom.js";
+import {
+  type Attributes,
+  createElement,
+  round,
+  type SvgDocument,
+  type SvgElement,
+} from "../dom.js";
 import widths from "./fontWidths.json";
 import type { Run } from "./markup.js";
 
@@ -56,12 +62,13 @@ function scaleOf(run: Run): number {
   return (run.italic ? italicScale : 1) * (run.shift === 0 ? 1 : shiftedScale);
 }
 
+const tableOf = (run: Run) => (run.italic ? tables.italic : tables.upright);
+
 /** Width of one line of text in pixels; a character that the table lacks counts as one em. */
 export function textWidth(runs: readonly Run[], fontSize: number): number {
   let ems = 0;
   for (const run of runs) {
-    const table = run.italic ? tables.italic : tables.upright;
-    for (const character of run.text) ems += (table.get(character) ?? 1) * scaleOf(run);
+    for (const character of run.text) ems += (tableOf(run).get(character) ?? 1) * scaleOf(run);
   }
   return ems * fontSize;
 }
@@ -73,36 +80,45 @@ export function textHeight(runs: readonly Run[], fontSize: number): number {
 }
 
 /**
- * Writes lines of text into one `<text>`; x and y belong to the first baseline. The upright font is
- * inherited.
+ * What makes text as wide as it was laid out to be, in whatever font a reader has: where that one is
+ * wider, letters get narrower, instead of running into each other or out of the figure. Nothing if
+ * the table lacks a character.
+ */
+export function fitted(run: Run, fontSize: number): Attributes {
+  if (![...run.text].every((character) => tableOf(run).has(character))) return {};
+  return { textLength: round(textWidth([run], fontSize)), lengthAdjust: "spacingAndGlyphs" };
+}
+
+/**
+ * Writes each run of the lines into a `<text>` of its own, as not every program fits smaller parts.
+ * The upright font is inherited.
  */
 export function drawText(
   document: SvgDocument,
-  lines: readonly (readonly Run[])[],
-  { fontSize, x, y, ...attributes }: Attributes & { fontSize: number; x: number; y: number },
-): SvgElement {
-  const text = createElement(document, "text", {
-    "font-size": fontSize,
-    x,
-    y,
-    ...attributes,
-  });
-  lines.forEach((runs, i) => {
-    let shift = 0;
-    runs.forEach((run, j) => {
-      const startsLine = i > 0 && j === 0;
-      const target = shiftOf[`${run.shift}`] * fontSize;
-      const dy = target - shift;
-      shift = target;
-      const tspan = createElement(document, "tspan", {
-        ...(startsLine ? { x, y: y + i * lineHeight * fontSize } : {}),
-        ...(dy === 0 ? {} : { dy }),
-        ...(scaleOf(run) === 1 ? {} : { "font-size": fontSize * scaleOf(run) }),
+  { text, x, y, anchor }: TextLayout,
+  { fontSize, fill }: { fontSize: number; fill: string },
+): SvgElement[] {
+  return text.flatMap((runs, i) => {
+    const baseline = y + i * lineHeight * fontSize;
+    let end = x - { start: 0, middle: 0.5, end: 1 }[anchor] * textWidth(runs, fontSize);
+    return runs.flatMap((run) => {
+      const start = end;
+      end += textWidth([run], fontSize);
+      // SVG drops the blanks at either end.
+      const blanks = { ...run, text: /^\s*/.exec(run.text)?.[0] ?? "" };
+      const written = { ...run, text: run.text.trim() };
+      if (written.text === "") return [];
+      const element = createElement(document, "text", {
+        x: start + textWidth([blanks], fontSize),
+        y: baseline + shiftOf[`${run.shift}`] * fontSize,
+        "font-size": fontSize * scaleOf(run),
+        ...fitted(written, fontSize),
         ...(run.italic ? { "font-family": fonts.italic, "font-style": "italic" } : {}),
+        "text-anchor": "start",
+        fill,
       });
-      tspan.textContent = run.text;
-      text.append(tspan);
+      element.textContent = written.text;
+      return [element];
     });
   });
-  return text;
 }

@@ -184,12 +184,17 @@ function smoothPixelsOf(svg: string): Float64Array {
 function withoutLabel(svg: string): (name: string) => string {
   const { window } = new JSDOM(svg, { contentType: "image/svg+xml" });
   const { document, XMLSerializer } = window;
-  const texts = [...document.documentElement.querySelectorAll("g > g > text[fill]")];
-  const fills = texts.map((text) => text.getAttribute("fill") as string);
+  const letters = (text: string) => text.replace(/\s/g, "");
+  const labels = [...document.documentElement.querySelectorAll("g > g:has(> text[fill])")].map(
+    ({ children, textContent }) => ({
+      name: letters(textContent ?? ""),
+      texts: [...children].map((text) => ({ text, fill: text.getAttribute("fill") as string })),
+    }),
+  );
   return (name) => {
-    texts.forEach((text, i) => {
-      text.setAttribute("fill", text.textContent === name ? "#fff" : fills[i]);
-    });
+    for (const label of labels)
+      for (const { text, fill } of label.texts)
+        text.setAttribute("fill", label.name === letters(name) ? "#fff" : fill);
     return new XMLSerializer().serializeToString(document);
   };
 }

@@ -70,17 +70,14 @@ describe("textWidth", () => {
   ]) {
     it(`of ${label} is what resvg draws`, () => {
       const figure = linePlot({ series: [{ x: [0, 1], y: [0, 1] }], x: { label } });
-      const last = /<text(?:(?!<text).)*<\/text>/gs;
-      const text =
-        figure.svg
-          .match(last)
-          ?.at(-1)
-          ?.replace(/ x="[^"]+"| y="[^"]+"/g, "") ?? "";
-      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="60" font-family="Arimo" text-anchor="middle"><g transform="translate(200 40)">${text}</g></svg>`;
+      // As if nothing were fitted.
+      const texts = figure.svg.match(/<text[^>]* textLength[^>]*>[^<]*<\/text>/g) ?? [];
+      const natural = texts.join("").replace(/ textLength="[^"]*"/g, "");
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="400" font-family="Arimo">${natural}</svg>`;
       const fonts = { loadSystemFonts: false, fontFiles: Object.values(fontFiles) };
-      const { width, pixels } = new Resvg(svg, { font: fonts }).render();
+      const { width, height, pixels } = new Resvg(svg, { font: fonts }).render();
       const inked = Array.from({ length: width }, (_, column) => column).filter((column) =>
-        Array.from({ length: 60 }, (_, row) => pixels[4 * (row * width + column) + 3]).some(
+        Array.from({ length: height }, (_, row) => pixels[4 * (row * width + column) + 3]).some(
           Boolean,
         ),
       );
