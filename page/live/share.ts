@@ -10,7 +10,7 @@ export async function linkTo(edits: Edits): Promise<string> {
     new TextEncoder().encode(JSON.stringify(edits)),
     new CompressionStream("deflate-raw"),
   );
-  const base64 = btoa(String.fromCharCode(...packed));
+  const base64 = btoa(Array.from(packed, (byte) => String.fromCharCode(byte)).join(""));
   url.hash = `edits=${base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")}`;
   return url.href;
 }
