@@ -12,7 +12,8 @@ import type { Run } from "./markup.js";
 
 /**
  * Arimo and Tinos are as wide, letter for letter, as Arial and Times New Roman, and so are the
- * Liberation fonts on Linux: a reader's machine without the first has one of the others.
+ * Liberation fonts on Linux: a reader's machine without the first has one of the others, as a rule.
+ * On one that has none, labels are fitted to the room that these would take.
  */
 export const fonts = {
   upright: "Arimo, Arial, Liberation Sans, Helvetica, sans-serif",
