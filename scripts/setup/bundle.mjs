@@ -63,12 +63,12 @@ const forBrowsers = {
     });
     onResolve({ filter: /^node:(fs|path)$/ }, () => ({ path: join(lib, "browser", "files.ts") }));
     onResolve({ filter: /^node:vm$/ }, () => ({ path: join(lib, "browser", "vm.ts") }));
-    // Of what Plot brings along: figures have no maps, trees, contours, colour scales, animations
-    // or calendars.
+    // Of what Plot brings along: figures have no maps, trees, contours, colour scales and their axes,
+    // animations or calendars.
     onResolve(
       {
         filter:
-          /^d3-(contour|delaunay|dispatch|dsv|ease|geo|hierarchy|quadtree|scale-chromatic|time-format|timer|transition)$/,
+          /^d3-(axis|contour|delaunay|dispatch|dsv|ease|geo|hierarchy|quadtree|scale-chromatic|time-format|timer|transition)$/,
       },
       ({ path }) => {
         return { path, namespace: "absent" };
