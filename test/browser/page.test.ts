@@ -58,7 +58,7 @@ describe("The page of a notebook", () => {
                 viewport.width,
               );
               // To look at: what a page looks like is for a person to judge. Firefox takes 2 s for it.
-              const picture = `${basename(file, ".ipynb")}, ${name}.jpeg`;
+              const picture = `${basename(file, ".ipynb")}, ${name}.png`;
               const path = join(build, "screenshots", picture);
               if (browserName === "chromium") await opened.screenshot({ path, fullPage: true });
               assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
