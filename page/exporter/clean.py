@@ -31,7 +31,7 @@ ATTRIBUTES = {
 
 # Classes that have a meaning inside a cell; all others are the page's own.
 CLASSES = re.compile(r"highlight|tex|display|dataframe|interactive|ansi-[a-z-]+|[a-z][a-z0-9]?")
-# Of highlighted code: names, punctuation and blanks have no colour, and are half of its HTML.
+# Of highlighted code: names, punctuation and blanks have no colour; their spans are two thirds of it.
 PLAIN = re.compile(r'<span class="(?:nx|p|w)">([^<]*)</span>')
 # Of a style, only what can't take anything out of its place.
 STYLES = {"text-align"}

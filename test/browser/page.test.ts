@@ -39,7 +39,7 @@ describe("The page of a notebook", () => {
       });
 
       inEachBrowser((browser, browserName) => {
-        // Two have all that matters: the colours, and the widths, in which a page begins differently.
+        // Opened in either width, as a page begins differently; then both are looked at.
         const looks = {
           dark: useOpened(browser, page, { viewport: narrow, colorScheme: "dark" }),
           light: useOpened(browser, page, { viewport: wide, colorScheme: "light" }),
@@ -47,8 +47,8 @@ describe("The page of a notebook", () => {
         for (const colorScheme of ["dark", "light"] as const) {
           const look = looks[colorScheme];
 
-          for (const viewport of colorScheme === "dark" ? [narrow, wide] : [wide]) {
-            const name = `${viewport === wide ? "wide" : "narrow"} and ${colorScheme}`;
+          for (const [width, viewport] of Object.entries({ narrow, wide })) {
+            const name = `${width} and ${colorScheme}`;
 
             it(`asks for nothing, says nothing and fits its window, ${name}`, async () => {
               const { page: opened, requests, messages } = look();
@@ -64,7 +64,8 @@ describe("The page of a notebook", () => {
               assert.deepEqual({ requests, messages }, { requests: [], messages: [] });
             });
 
-            // What axe-core looks at is the same in Firefox, where it takes 20 to 40 seconds.
+            // What axe-core looks at is the same in Firefox, where it takes 20 to 40 seconds. Two looks
+            // have both of what its rules depend on, the colours and the widths.
             if (browserName === "chromium" && (colorScheme === "light") === (viewport === wide))
               it(`has no serious finding of axe-core, ${name}`, async () => {
                 assert.deepEqual(await seriousFindings(look().page), []);

@@ -186,17 +186,19 @@ describe("A notebook", () => {
       const { Publisher } = require(${JSON.stringify(join(root, "node_modules", "zeromq"))});
       const { bind, send } = Publisher.prototype;
       const bound = new WeakSet();
-      const value = async function (address) {
+      const bindLater = async function (address) {
         await setTimeout(1000);
         await bind.call(this, address);
         bound.add(this);
       };
-      Object.defineProperty(Publisher.prototype, "bind", { value });
-      const sendIfBound = function (message) {
+      const sendOnceBound = function (message) {
         if (!bound.has(this)) console.error("The publisher has no port yet");
         return send.call(this, message);
       };
-      Object.defineProperty(Publisher.prototype, "send", { value: sendIfBound });
+      Object.defineProperties(Publisher.prototype, {
+        bind: { value: bindLater },
+        send: { value: sendOnceBound },
+      });
       process.argv.splice(1, 1);
       require(process.argv[1]);`);
     const { code, output } = await executeFile(source, target, 60, env);
