@@ -4,7 +4,7 @@ import { checkObject, wrongType } from "../internal/check.js";
 import { asLabel, checkTable, type Table } from "../internal/tables.js";
 import type { FigureSpec } from "../plotting/spec.js";
 import { parseLabel, plainText } from "../plotting/text/markup.js";
-import { fitted, fonts, labelSize, textWidth, upright } from "../plotting/text/text.js";
+import { fitted, fonts, labelSize, textWidth, unbroken, upright } from "../plotting/text/text.js";
 import type { Figure } from "../plotting.js";
 
 /** A figure or a table, with a sentence below it if there is one to say. */
@@ -64,7 +64,7 @@ export function stacked(
     const place = { x, y: height - 6, "font-size": labelSize - 1 };
     const all = { ...place, ...fitted(upright(line), labelSize - 1) };
     const attributes = Object.entries(all).map(([name, value]) => ` ${name}="${value}"`);
-    return `<text${attributes.join("")}>${escaped(line)}</text>`;
+    return `<text${attributes.join("")}>${escaped(unbroken(line))}</text>`;
   };
   const pieces = parts.flatMap(({ svg, table, caption }) => {
     const pieces: string[] = [];

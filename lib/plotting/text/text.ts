@@ -81,14 +81,17 @@ export function textHeight(runs: readonly Run[], fontSize: number): number {
 }
 
 /**
- * What makes text as wide as it was laid out to be, in whatever font a reader has: where that one is
- * wider, letters get narrower, instead of running into each other or out of the figure. Nothing if
+ * What makes a `<text>` as wide as it was laid out to be, in whatever font a reader has: where that one
+ * is wider, letters get narrower, instead of running into each other or out of the figure. Nothing if
  * the table lacks a character.
  */
 export function fitted(run: Run, fontSize: number): Attributes {
   if (![...run.text].every((character) => tableOf(run).has(character))) return {};
   return { textLength: round(textWidth([run], fontSize)), lengthAdjust: "spacingAndGlyphs" };
 }
+
+/** The text with blanks that SVG keeps: of others it drops those at either end, and all but one of a row. */
+export const unbroken = (text: string) => text.replaceAll(" ", "\u00a0");
 
 /**
  * Writes each run of the lines into a `<text>` of its own, as not every program fits smaller parts.
@@ -102,24 +105,20 @@ export function drawText(
   return text.flatMap((runs, i) => {
     const baseline = y + i * lineHeight * fontSize;
     let end = x - { start: 0, middle: 0.5, end: 1 }[anchor] * textWidth(runs, fontSize);
-    return runs.flatMap((run) => {
+    return runs.map((run) => {
       const start = end;
       end += textWidth([run], fontSize);
-      // SVG drops the blanks at either end.
-      const blanks = { ...run, text: /^\s*/.exec(run.text)?.[0] ?? "" };
-      const written = { ...run, text: run.text.trim() };
-      if (written.text === "") return [];
       const element = createElement(document, "text", {
-        x: start + textWidth([blanks], fontSize),
+        x: start,
         y: baseline + shiftOf[`${run.shift}`] * fontSize,
         "font-size": fontSize * scaleOf(run),
-        ...fitted(written, fontSize),
+        ...fitted(run, fontSize),
         ...(run.italic ? { "font-family": fonts.italic, "font-style": "italic" } : {}),
         "text-anchor": "start",
         fill,
       });
-      element.textContent = written.text;
-      return [element];
+      element.textContent = unbroken(run.text);
+      return element;
     });
   });
 }
