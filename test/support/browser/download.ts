@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
 import { decode } from "fast-png";
 import type { Locator, Page } from "playwright-core";
+import { unpacked } from "../packed.js";
 import type { BrowserName } from "./browserPath.js";
 
 interface Saved {
@@ -55,14 +55,8 @@ export function withoutCopies(notebook: string): [text: string, copies: Uint8Arr
       text = text.replace(data["image/png"], "");
     }
   }
-  return [
-    text.replace(PACKED, (base64) => String(gunzipSync(Buffer.from(base64, "base64")))),
-    copies,
-  ];
+  return [unpacked(text), copies];
 }
-
-// Base64 of what gzip made.
-const PACKED = /\bH4sI[\w+/]{1000,}=*/g;
 
 /** Width and height in pixels. */
 export function size(png: Uint8Array): [number, number] {
