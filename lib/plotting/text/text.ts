@@ -90,8 +90,9 @@ export function fitted(run: Run, fontSize: number): Attributes {
   return { textLength: round(textWidth([run], fontSize)), lengthAdjust: "spacingAndGlyphs" };
 }
 
-/** The text with blanks that SVG keeps: of others it drops those at either end, and all but one of a row. */
-export const unbroken = (text: string) => text.replaceAll(" ", "\u00a0");
+/** The text with no-break blanks where SVG would drop some: at either end, and in a row. */
+export const unbroken = (text: string) =>
+  text.replace(/^ +| +$| {2,}/g, (blanks) => "\u00a0".repeat(blanks.length));
 
 /**
  * Writes each run of the lines into a `<text>` of its own, as not every program fits smaller parts.
